@@ -1,0 +1,1 @@
+"""An invented salon chain that writes the export files its systems would give."""

@@ -1,0 +1,1 @@
+"""From export files to landed rows. Knows no dbt, no Streamlit."""

@@ -1,0 +1,1 @@
+"""Settings, the landing zone, building, publishing and reading. Knows no Streamlit."""

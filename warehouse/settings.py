@@ -1,0 +1,213 @@
+"""`salon.toml`: what the salon is and what its words mean, with a default for every definition."""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+
+class SettingsError(Exception):
+    """`salon.toml` cannot be used; the text names each key, its value and what is allowed."""
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("a time zone such as Europe/Budapest or Asia/Manila")
+    return name
+
+
+def _rising(borders: list[float]) -> list[float]:
+    if len(borders) != 2 or not borders[0] < borders[1]:  # noqa: PLR2004
+        raise ValueError("two borders, the lower first, for example [30, 90]")
+    return borders
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+Visits = Annotated[int, Field(ge=1, le=1000)]
+Borders = Annotated[list[float], AfterValidator(_rising)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Salon(_Section):
+    """Who the salon is and how it writes money and time."""
+
+    name: str = "My salon"
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="a code such as EUR")] = "EUR"
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$", description="a code such as HU")] = "HU"
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Budapest"
+    language: Literal["en", "ru", "hu", "fil"] = "en"
+
+
+class Definitions(_Section):
+    """What the words on the pages mean. Every default is the one of the product's documentation."""
+
+    lapse_days: Days = Field(
+        180, description="A client whose last visit is longer ago than this has lapsed."
+    )
+    regular_visits: Visits = Field(
+        4, description="Visits in 365 days that make a client a regular one."
+    )
+    loyal_visits: Visits = Field(
+        3, description="Visits in 365 days that count as high patronage where no wallet is known."
+    )
+    attachment_visits: Visits = Field(
+        4, description="The visit from which a repeat client counts as attached to the salon."
+    )
+    core_share: Share = Field(
+        0.70, description="Share of wallet from which a client is a core client."
+    )
+    at_risk_share: Share = Field(
+        0.50, description="Share of wallet below which a client is at risk."
+    )
+    answer_valid_days: Days = Field(
+        365, description="How long a client's answer to a survey speaks for the client."
+    )
+    category_visits_known: Visits = Field(
+        3, description="Visits a year below which a wallet share says little (light users)."
+    )
+    closing_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        7, description="Days after its end when a month closes."
+    )
+    rebooking: Literal["on_the_day", "within_24h", "any_future"] = Field(
+        "within_24h", description="When the next booking must be made to count as rebooked."
+    )
+    retention_days: Literal[30, 60, 90, 180] = Field(
+        90, description="Days within which a client must return to count as retained."
+    )
+    hidden_below_answers: Annotated[int, Field(ge=0)] = Field(
+        10, description="Below this many answers a score is not shown, only the counts."
+    )
+    sound_from_answers: Annotated[int, Field(ge=1)] = Field(
+        30, description="From this many answers on a score is read without reserve."
+    )
+    driver_answers: Annotated[int, Field(ge=1)] = Field(
+        100, description="Answers needed before drivers of satisfaction are computed."
+    )
+    driver_answers_per_factor: Annotated[int, Field(ge=1)] = Field(
+        10, description="Answers per rated factor needed for drivers of satisfaction."
+    )
+    holdout_share: Share = Field(
+        0.10, description="Share of clients left out of campaigns to measure what they bring."
+    )
+    booked_counts_as_visit: list[str] = Field(
+        default_factory=list,
+        description="Systems that never say 'completed' (setmore, calendly, acuity) whose past, "
+        "uncancelled bookings count as visits.",
+    )
+
+
+class RfmBorders(_Section):
+    """The owner's own borders; an axis without them is cut into terciles."""
+
+    recency_days: Borders | None = Field(None, description="for example [45, 120]: days")
+    frequency: Borders | None = Field(None, description="for example [2, 5]: visits in 365 days")
+    monetary: Borders | None = Field(None, description="for example [40, 80]: average check")
+
+
+class Value(_Section):
+    """What is left of a sale."""
+
+    margin: Share = Field(0.55, description="Contribution margin: share of revenue that is left.")
+    discount_rate: Share = Field(0.12, description="Yearly rate at which later money is worth less.")
+
+
+class Loading(_Section):
+    """When a file is refused rather than loaded."""
+
+    rejected_limit: Share = Field(
+        0.05, description="A file with a larger share of rejected rows is refused as a whole."
+    )
+
+
+class Settings(_Section):
+    """The whole of `salon.toml`."""
+
+    salon: Salon = Salon()
+    definitions: Definitions = Definitions()
+    rfm: RfmBorders = RfmBorders()
+    value: Value = Value()
+    loading: Loading = Loading()
+    branches: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="A branch and the other spellings that exports use for it.",
+    )
+    staff: dict[str, list[str]] = Field(
+        default_factory=dict, description="A staff member and other spellings of the name."
+    )
+
+    @model_validator(mode="after")
+    def _shares_in_order(self) -> "Settings":
+        chosen = self.definitions
+        if chosen.at_risk_share > chosen.core_share:
+            raise ValueError(
+                f"definitions.at_risk_share ({chosen.at_risk_share}) must not be above "
+                f"definitions.core_share ({chosen.core_share})"
+            )
+        return self
+
+    def dbt_vars(self) -> dict[str, Any]:
+        """Everything dbt needs, flat: one variable per definition."""
+        return {
+            **self.definitions.model_dump(),
+            **{f"rfm_{axis}": borders for axis, borders in self.rfm.model_dump().items()},
+            **self.value.model_dump(),
+            "currency": self.salon.currency,
+            "branch_spellings": self.branches,
+            "staff_spellings": self.staff,
+        }
+
+
+def load(file: Path) -> Settings:
+    """Read `salon.toml`; `SettingsError` names everything that is wrong with it."""
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{file.name} cannot be read: {error}. Check the line that is named: text needs "
+            'quotes ("…"), a section starts with [name].'
+        ) from error
+    try:
+        return Settings.model_validate(content)
+    except ValidationError as error:
+        problems = "\n".join(f"  - {_explain(problem)}" for problem in error.errors())
+        raise SettingsError(f"{file.name} needs mending:\n{problems}") from error
+
+
+def known_keys() -> set[str]:
+    """List every key that `salon.toml` may hold, as `section.key`."""
+    sections = Settings.model_fields
+    keys = set(sections)
+    for name, section in sections.items():
+        if isinstance(section.annotation, type) and issubclass(section.annotation, _Section):
+            keys |= {f"{name}.{key}" for key in section.annotation.model_fields}
+    return keys
+
+
+def _explain(problem: Any) -> str:
+    key = ".".join(str(part) for part in problem["loc"]) or "salon.toml"
+    if problem["type"] == "extra_forbidden":
+        nearest = difflib.get_close_matches(key, sorted(known_keys()), n=1, cutoff=0.5)
+        hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        return f"{key} is not a known setting{hint}"
+    allowed = problem["msg"].removeprefix("Value error, ")
+    if problem["type"] == "value_error" and not problem["loc"]:
+        return allowed
+    return f"{key} = {problem['input']!r} is not allowed: {_lower_first(allowed)}"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
