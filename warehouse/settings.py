@@ -61,6 +61,9 @@ class Definitions(_Section):
     regular_visits: Visits = Field(
         4, description="Visits in 365 days that make a client a regular one."
     )
+    frequency_days: Days = Field(
+        365, description="Days up to the quarter's end whose visits are the F of RFM."
+    )
     loyal_visits: Visits = Field(
         3, description="Visits in 365 days that count as high patronage where no wallet is known."
     )

@@ -1,0 +1,76 @@
+{# What DuckDB and Spark write differently. Everything else in the project is read by both. #}
+
+{% macro month_of(day) -%}
+{%- if target.type == 'duckdb' -%} cast(date_trunc('month', {{ day }}) as date)
+{%- else -%} trunc({{ day }}, 'MM')
+{%- endif -%}
+{%- endmacro %}
+
+{% macro quarter_of(day) -%}
+{%- if target.type == 'duckdb' -%} cast(date_trunc('quarter', {{ day }}) as date)
+{%- else -%} trunc({{ day }}, 'Q')
+{%- endif -%}
+{%- endmacro %}
+
+{% macro days_between(earlier, later) -%}
+{%- if target.type == 'duckdb' -%} date_diff('day', {{ earlier }}, {{ later }})
+{%- else -%} datediff({{ later }}, {{ earlier }})
+{%- endif -%}
+{%- endmacro %}
+
+{% macro months_between_starts(earlier, later) -%}
+{%- if target.type == 'duckdb' -%} date_diff('month', {{ earlier }}, {{ later }})
+{%- else -%} cast(months_between({{ later }}, {{ earlier }}) as bigint)
+{%- endif -%}
+{%- endmacro %}
+
+{% macro add_days(day, days) -%}
+{%- if target.type == 'duckdb' -%} cast({{ day }} + to_days(cast({{ days }} as integer)) as date)
+{%- else -%} date_add({{ day }}, cast({{ days }} as int))
+{%- endif -%}
+{%- endmacro %}
+
+{% macro add_months(day, months) -%}
+{%- if target.type == 'duckdb' -%}
+cast({{ day }} + to_months(cast({{ months }} as integer)) as date)
+{%- else -%} add_months({{ day }}, cast({{ months }} as int))
+{%- endif -%}
+{%- endmacro %}
+
+{% macro hours_after(moment, hours) -%}
+{{ moment }} + interval '{{ hours }}' hour
+{%- endmacro %}
+
+{% macro hours_between(earlier, later) -%}
+{%- if target.type == 'duckdb' -%}
+date_diff('minute', {{ earlier }}, {{ later }}) / 60.0
+{%- else -%} timestampdiff(minute, {{ earlier }}, {{ later }}) / 60.0
+{%- endif -%}
+{%- endmacro %}
+
+{# One row per month (or quarter) from the first to the last, both included. #}
+{% macro months_from_to(first, last, step=1) -%}
+{%- if target.type == 'duckdb' -%}
+cast(unnest(generate_series({{ first }}, {{ last }}, interval '{{ step }}' month)) as date)
+{%- else -%} explode(sequence({{ first }}, {{ last }}, interval '{{ step }}' month))
+{%- endif -%}
+{%- endmacro %}
+
+{# The quantile between two values is interpolated (type 7), in both engines. #}
+{% macro quantile(value, probability) -%}
+{%- if target.type == 'duckdb' -%} quantile_cont({{ value }}, {{ probability }})
+{%- else -%} percentile({{ value }}, {{ probability }})
+{%- endif -%}
+{%- endmacro %}
+
+{# A column that exists in one engine and has nothing to point to in the other. #}
+{% macro text_list(values) -%}
+({% for value in values %}'{{ value | replace("'", "''") }}'{{ ", " if not loop.last }}{% else %}''{% endfor %})
+{%- endmacro %}
+
+{# One row per part of a text. #}
+{% macro split_rows(text, separator) -%}
+{%- if target.type == 'duckdb' -%} unnest(string_split({{ text }}, '{{ separator }}'))
+{%- else -%} explode(split({{ text }}, '{{ separator }}'))
+{%- endif -%}
+{%- endmacro %}

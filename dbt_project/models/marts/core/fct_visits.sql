@@ -1,0 +1,61 @@
+with
+
+visits as (
+
+    select * from {{ ref('int_visits') }}
+
+),
+
+client_quarters as (
+
+    select * from {{ ref('int_client_quarters') }}
+
+),
+
+rebooked as (
+
+    select * from {{ ref('int_visits_rebooked') }}
+
+),
+
+returned as (
+
+    select * from {{ ref('int_visits_returned') }}
+
+),
+
+final as (
+
+    select
+        visits.visit_id,
+        visits.client_key,
+        visits.branch,
+        client_quarters.client_type,
+        visits.visit_number,
+        visits.days_since_previous,
+        cast(visits.service_revenue as decimal(18, 2)) as service_revenue,
+        cast(visits.product_revenue as decimal(18, 2)) as product_revenue,
+        cast(visits.revenue as decimal(18, 2)) as revenue,
+        rebooked.was_rebooked_{{ var('rebooking') }} as was_rebooked,
+        rebooked.was_rebooked_on_the_day,
+        rebooked.was_rebooked_within_24h,
+        rebooked.was_rebooked_any_future,
+        returned.has_return_window,
+        returned.returned_in_window,
+        visits.visit_date,
+        visits.quarter_start,
+        visits.month_start,
+        visits.starts_at
+    from visits
+    inner join client_quarters
+        on
+            visits.client_key = client_quarters.client_key
+            and visits.quarter_start = client_quarters.quarter_start
+    inner join rebooked
+        on visits.visit_id = rebooked.visit_id
+    inner join returned
+        on visits.visit_id = returned.visit_id
+
+)
+
+select * from final

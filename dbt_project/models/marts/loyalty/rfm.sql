@@ -1,0 +1,97 @@
+with
+
+clients as (
+
+    select
+        client_key,
+        client_type,
+        recency_days,
+        frequency,
+        metrics.average_check(revenue_to_date, visits_to_date) as monetary,
+        revenue_to_date,
+        revenue_365d,
+        quarter_start,
+        as_of
+    from {{ ref('int_client_quarters') }}
+
+),
+
+thresholds as (
+
+    -- One row per quarter: the borders side by side.
+    select
+        quarter_start,
+        {% for axis in ('recency', 'frequency', 'monetary') %}
+        {% for level in (1, 2) %}
+        max(threshold) filter (where axis = '{{ axis }}' and level = {{ level }})
+            as {{ axis }}_{{ level }},
+        {% endfor %}
+        {% endfor %}
+        {% for axis in ('recency', 'frequency') %}
+        {% set axis_loop = loop %}
+        {% for level in (1, 2, 3, 4) %}
+        max(threshold) filter (where axis = '{{ axis }}_fifths' and level = {{ level }})
+            as {{ axis }}_fifth_{{ level }}{{ "," if not (loop.last and axis_loop.last) }}
+        {% endfor %}
+        {% endfor %}
+    from {{ ref('rfm_thresholds') }}
+    group by quarter_start
+
+),
+
+scored as (
+
+    -- A score is one more than the number of borders a client is beyond, so that equal values
+    -- always stand in one bin. Recency runs the other way: fewer days are better.
+    select
+        clients.*,
+        3
+        - cast(clients.recency_days > thresholds.recency_1 as integer)
+        - cast(clients.recency_days > thresholds.recency_2 as integer) as r_score,
+        1
+        + cast(clients.frequency > thresholds.frequency_1 as integer)
+        + cast(clients.frequency > thresholds.frequency_2 as integer) as f_score,
+        1
+        + cast(round(clients.monetary, 6) > thresholds.monetary_1 as integer)
+        + cast(round(clients.monetary, 6) > thresholds.monetary_2 as integer) as m_score,
+        5
+        {% for level in (1, 2, 3, 4) %}
+        - cast(clients.recency_days > thresholds.recency_fifth_{{ level }} as integer)
+        {% endfor %} as recency_fifth,
+        1
+        {% for level in (1, 2, 3, 4) %}
+        + cast(clients.frequency > thresholds.frequency_fifth_{{ level }} as integer)
+        {% endfor %} as frequency_fifth
+    from clients
+    inner join thresholds
+        on clients.quarter_start = thresholds.quarter_start
+
+),
+
+final as (
+
+    select
+        client_key,
+        client_type,
+        concat(
+            'R', cast(r_score as string), 'F', cast(f_score as string), 'M',
+            cast(m_score as string)
+        ) as segment,
+        metrics.rf_segment(recency_fifth, frequency_fifth) as rf_segment,
+        recency_days,
+        frequency,
+        monetary,
+        cast(revenue_to_date as decimal(18, 2)) as revenue_to_date,
+        cast(revenue_365d as decimal(18, 2)) as revenue_365d,
+        cast(r_score as bigint) as r_score,
+        cast(f_score as bigint) as f_score,
+        cast(m_score as bigint) as m_score,
+        cast(recency_fifth as bigint) as recency_fifth,
+        cast(frequency_fifth as bigint) as frequency_fifth,
+        quarter_start,
+        as_of
+    from scored
+
+)
+
+select * from final

@@ -1,0 +1,44 @@
+with
+
+source as (
+
+    select * from {{ source('raw', 'impulse_ratings') }}
+
+),
+
+latest as (
+
+    -- A row that changed was landed again; its last state is the true one. Loads are numbered in
+    -- the order of loading and a load holds one state of a key, so the order cannot tie.
+    select *
+    from source
+    qualify row_number() over (partition by row_key order by load_id desc) = 1
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        row_key as rating_id,
+
+        -- strings
+        branch,
+        terminal,
+        message,
+
+        -- numerics
+        rating,
+
+        -- dates
+        cast(rated_at as date) as rated_date,
+
+        -- timestamps
+        rated_at,
+        resolved_at
+
+    from latest
+
+)
+
+select * from renamed

@@ -1,0 +1,40 @@
+with
+
+source as (
+
+    select * from {{ source('raw', 'survey_ratings') }}
+
+),
+
+latest as (
+
+    -- A row that changed was landed again; its last state is the true one. Loads are numbered in
+    -- the order of loading and a load holds one state of a key, so the order cannot tie.
+    select *
+    from source
+    qualify row_number() over (partition by row_key order by load_id desc) = 1
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        row_key as rating_id,
+        response_ref,
+
+        -- strings
+        source,
+        factor,
+
+        -- numerics
+        rating,
+        rating_min,
+        rating_max,
+        importance
+
+    from latest
+
+)
+
+select * from renamed

@@ -1,0 +1,1 @@
+"""The chain's truth as the export files of its systems."""

@@ -1,0 +1,126 @@
+"""One column's texts to values, and why a text could not be read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from ingestion.deciding import Decisions
+from ingestion.formats import Format
+from ingestion.rules import ColumnRule
+from ingestion.source_texts import TEXT
+from ingestion.values import amounts, dates, texts
+from warehouse.entities import POLARS_TYPES, Column
+from warehouse.settings import Settings
+
+REASONS = {
+    "moment": "is not a date that can be read, or lies beyond belief",
+    "date": "is not a date that can be read, or lies beyond belief",
+    "integer": "is not a whole number",
+    "number": "is not a number",
+    "money": "is not an amount such as 1234.50",
+    "flag": "is neither yes nor no",
+    "text": "cannot be read",
+}
+BLANK = "is blank, and a row cannot do without it"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that reading cells depends on."""
+
+    form: Format
+    settings: Settings
+    decisions: Decisions
+    latest: datetime
+
+    def value(self, column: Column) -> pl.Expr:
+        """Read one column; null where the text is blank or cannot be read."""
+        text, rule = pl.col(TEXT + column.name), self.form.columns.get(column.name)
+        read = self._read(column, text)
+        if rule and rule.divide_by and column.kind in ("number", "money"):
+            read = read / pl.lit(rule.divide_by)
+        return read.cast(POLARS_TYPES[column.kind], strict=False)
+
+    def problem(self, column: Column, value: pl.Expr) -> pl.Expr:
+        """Say why a cell cannot be taken; null where it can."""
+        text, rule = pl.col(TEXT + column.name), self.form.columns.get(column.name)
+        unread = text.is_not_null() & value.is_null()
+        currency = self.settings.salon.currency
+        problem: pl.Expr = pl.lit(None, dtype=pl.String)
+        if not _blanks_freely(column.name):
+            problem = pl.when(unread).then(pl.lit(_reason(column)))
+        if column.kind == "money":
+            other = amounts.in_other_currency(text, currency)
+            problem = pl.when(other).then(pl.lit(_other_currency(currency))).otherwise(problem)
+        if column.name == "currency":
+            other = value.is_not_null() & (value != currency)
+            problem = pl.when(other).then(pl.lit(_other_currency(currency))).otherwise(problem)
+        if rule and rule.filled:
+            problem = pl.when(text.is_null()).then(pl.lit(BLANK)).otherwise(problem)
+        return problem
+
+    def _read(self, column: Column, text: pl.Expr) -> pl.Expr:  # noqa: PLR0911  # one per kind
+        mark = self.decisions.marks[column.name]
+        if column.name == "duration_minutes":
+            return pl.coalesce(amounts.minutes(text), amounts.whole(text, mark))
+        match column.kind:
+            case "moment" | "date":
+                return dates.moment(text, self._reading(column.name))
+            case "money":
+                return amounts.number(text, mark, 2)
+            case "number":
+                return amounts.number(text, mark, 6)
+            case "integer":
+                return amounts.whole(text, mark)
+            case "flag":
+                return texts.flag(text)
+            case _:
+                return self._text(column, text)
+
+    def _text(self, column: Column, text: pl.Expr) -> pl.Expr:
+        spellings = {"branch": self.settings.branches, "staff": self.settings.staff}
+        if column.allowed:
+            word = texts.compared(text).str.replace_all(" ", "_")
+            return pl.when(word.is_in(list(column.allowed))).then(word)
+        if column.name in spellings:
+            return texts.spelled(text, spellings[column.name])
+        if column.name == "client_name":
+            return texts.person(text)
+        if column.name == "email":
+            return texts.email(text)
+        if column.name == "currency":
+            return _currency(text, self.settings.salon.currency)
+        return text
+
+    def _reading(self, name: str) -> dates.Reading:
+        rule = self.form.columns.get(name) or ColumnRule(default="")
+        return dates.Reading(
+            order=self.decisions.orders.get(name),
+            patterns=[*rule.date_formats] or [*self.form.date_formats],
+            zone=self.settings.salon.time_zone,
+            latest=self.latest,
+            is_utc=rule.utc,
+        )
+
+
+def _blanks_freely(name: str) -> bool:
+    """Name the columns where a text that is no value (a mask, "Walk-In") just means: unknown."""
+    return name in ("client_name", "email", "phone")
+
+
+def _reason(column: Column) -> str:
+    if column.allowed:
+        return f"is none of: {', '.join(column.allowed)}"
+    return REASONS[column.kind]
+
+
+def _other_currency(currency: str) -> str:
+    return f"is in another currency than the salon's ({currency})"
+
+
+def _currency(text: pl.Expr, currency: str) -> pl.Expr:
+    """Give the code; a sign that may mean the salon's currency does."""
+    own = [sign for sign, codes in amounts.CURRENCIES.items() if currency in codes]
+    word = text.str.to_lowercase().str.strip_chars(".")
+    return pl.when(word.is_in(own)).then(pl.lit(currency)).otherwise(text.str.to_uppercase())

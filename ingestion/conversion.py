@@ -1,0 +1,149 @@
+"""A recognised grid to rows of its entity: every row is landed, rejected or counted as a title."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from ingestion import deciding, grids, source_texts
+from ingestion.cells import Reader
+from ingestion.entity_rules import completed, row_problems
+from ingestion.grids import Grid
+from ingestion.matching import Match
+from ingestion.rules import SkipRule
+from ingestion.source_texts import TEXT, WRITTEN
+from ingestion.values import texts
+from ingestion.values.phones import phones
+from warehouse.entities import Column
+from warehouse.settings import Settings
+
+_BELIEVABLE_AHEAD = timedelta(days=2 * 366)
+_PROBLEM = ("row_number", "column", "value", "reason")
+
+
+@dataclass(frozen=True)
+class Converted:
+    """Rows with the values of the entity's columns beside the texts they came from."""
+
+    rows: pl.DataFrame
+    rejected: pl.DataFrame
+    rows_read: int
+    rows_title_total: int
+    notes: list[str] = field(default_factory=list)
+
+
+def convert(
+    grid: Grid, found: Match, settings: Settings, file_name: str, now: datetime
+) -> Converted:
+    """Turn cells into values; nothing is dropped without being counted."""
+    body = grid.rows.slice(found.header_row + 1)
+    data = body.filter(_is_skipped(grid, found, body).not_())
+    frame = source_texts.frame(data, found, file_name)
+    decisions = deciding.decide(frame, found, grid.is_workbook)
+    reader = Reader(found.format, settings, decisions, now + _BELIEVABLE_AHEAD)
+    columns = found.format.target.columns
+    phone = TEXT + "phone"
+    valued = frame.with_columns(reader.value(column).alias(column.name) for column in columns)
+    if phone in frame.columns:
+        valued = valued.with_columns(phones(frame[phone], settings.salon.country).alias("phone"))
+    problems = _problems(grid, found, reader)
+    judged = completed(valued.with_columns(problems), found, settings)
+    is_good = pl.col("reason").is_null()
+    return Converted(
+        rows=judged.filter(is_good),
+        rejected=judged.filter(is_good.not_()).select(_PROBLEM),
+        rows_read=grid.rows.height,
+        rows_title_total=grid.rows.height - data.height,
+        notes=_notes(judged, found),
+    )
+
+
+def _is_skipped(grid: Grid, found: Match, body: pl.DataFrame) -> pl.Expr:
+    """See total rows and repeated headers."""
+    header = grid.rows.row(found.header_row)[2:]
+    cells = [pl.col(grids.column(i)).eq_missing(cell) for i, cell in enumerate(header)]
+    rules = [_skips(rule, found, body.width - 2) for rule in found.format.skip]
+    return pl.any_horizontal(pl.all_horizontal(cells), *rules).fill_null(value=False)
+
+
+def _skips(rule: SkipRule, found: Match, width: int) -> pl.Expr:
+    if rule.header:
+        position = found.others.get(rule.header[0])
+        if position is None:
+            return pl.lit(value=False)
+        cell = texts.compared(pl.col(grids.column(position)))
+    else:
+        cell = pl.coalesce([texts.compared(pl.col(grids.column(i))) for i in range(width)])
+    conditions = [cell.is_in([word.strip().lower() for word in rule.equals])]
+    conditions += [cell.str.starts_with(word.strip().lower()) for word in rule.starts_with]
+    conditions += [cell.is_null()] if rule.is_blank else []
+    return pl.any_horizontal(conditions).fill_null(value=False)
+
+
+def _problems(grid: Grid, found: Match, reader: Reader) -> list[pl.Expr]:
+    """Name the first thing that is wrong with a row: column, value, reason."""
+    checks = [_ragged(grid, found)]
+    for column in found.format.target.columns:
+        if not _is_lenient(found, column):
+            problem = reader.problem(column, pl.col(column.name))
+            checks.append((found.title(column.name), pl.col(WRITTEN + column.name), problem))
+    checks += row_problems(found)
+    named = [(pl.lit(name), value, reason) for name, value, reason in checks]
+    return [
+        pl.coalesce([pl.when(reason.is_not_null()).then(name) for name, _, reason in named]).alias(
+            "column"
+        ),
+        pl.coalesce(
+            [pl.when(reason.is_not_null()).then(value.fill_null("")) for _, value, reason in named]
+        ).alias("value"),
+        pl.coalesce([reason for _, _, reason in named]).alias("reason"),
+    ]
+
+
+def _ragged(grid: Grid, found: Match) -> tuple[str, pl.Expr, pl.Expr]:
+    """See rows of text with cells beyond the header, or cut off before a column they need."""
+    none = pl.lit(None, dtype=pl.String)
+    if grid.is_workbook:
+        return "", none, none
+    width = int(grid.rows["cells"][found.header_row])
+    beyond = [pl.col(grids.column(i)) for i in range(width, grid.width)]
+    cells = [texts.cleaned(cell) for cell in beyond]
+    extra = pl.concat_str(cells, ignore_nulls=True, separator=" ") if cells else none
+    rules = found.format.columns
+    needed = [
+        position
+        for name, positions in found.sources.items()
+        for position in positions
+        if rules[name].required or rules[name].filled
+    ]
+    is_short = pl.col("cells") <= max(needed, default=0)
+    problem = (
+        pl.when(extra.is_not_null() & (extra != ""))
+        .then(pl.lit("stands beyond the last header: the row has more cells than the header"))
+        .when(is_short)
+        .then(pl.lit("the row ends before the columns it needs"))
+    )
+    return "", extra, problem
+
+
+def _is_lenient(found: Match, column: Column) -> bool:
+    rule = found.format.columns.get(column.name)
+    return bool(rule and rule.lenient)
+
+
+def _notes(judged: pl.DataFrame, found: Match) -> list[str]:
+    """Tell how many cells were left blank because they could not be read."""
+    lenient = [column for column in found.format.target.columns if _is_lenient(found, column)]
+    if not lenient:
+        return []
+    unread = judged.select(
+        (pl.col(TEXT + column.name).is_not_null() & pl.col(column.name).is_null())
+        .sum()
+        .alias(column.name)
+        for column in lenient
+    )
+    return [
+        f"{count} values of “{found.title(name)}” could not be read and were left blank"
+        for name, count in unread.row(0, named=True).items()
+        if count
+    ]

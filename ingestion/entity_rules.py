@@ -1,0 +1,86 @@
+"""What an entity asks beyond its columns: refunds are negative, scores lie on their scale."""
+
+import polars as pl
+
+from ingestion import grids
+from ingestion.matching import Match
+from ingestion.source_texts import WRITTEN
+from ingestion.values import texts
+from warehouse.settings import Settings
+
+SCALES = {"0-10": (0, 10), "1-10": (1, 10), "1-5": (1, 5)}
+SMILEYS = (1, 5)
+
+Check = tuple[str, pl.Expr, pl.Expr]
+
+
+def row_problems(found: Match) -> list[Check]:
+    """Give the checks of a row that need more than one cell, or a range."""
+    if "recommend_score" in found.sources:
+        return [_on_scale(found)]
+    if found.format.entity == "impulse_ratings":
+        low, high = SMILEYS
+        outside = pl.col("rating").is_between(low, high).not_()
+        reason = pl.when(outside).then(pl.lit(f"is not a rating from {low} to {high}"))
+        return [(found.title("rating"), pl.col(WRITTEN + "rating"), reason)]
+    return []
+
+
+def completed(rows: pl.DataFrame, found: Match, settings: Settings) -> pl.DataFrame:
+    """Fill what follows from other columns."""
+    match found.format.entity:
+        case "booking_lines":
+            return _booking_lines(rows, found, settings)
+        case "survey_responses":
+            return _survey_responses(rows)
+        case "marketing_spend":
+            own = pl.col("currency").fill_null(settings.salon.currency)
+            return rows.with_columns(own, pl.col("period_end").fill_null(pl.col("period_start")))
+        case _:
+            return rows
+
+
+def _on_scale(found: Match) -> Check:
+    score, scale = pl.col("recommend_score"), pl.col("recommend_scale")
+    reason = pl.lit(None, dtype=pl.String)
+    for name, (low, high) in SCALES.items():
+        outside = (scale == name) & score.is_between(low, high).not_()
+        words = f"is not a score from {low} to {high}"
+        reason = pl.when(outside).then(pl.lit(words)).otherwise(reason)
+    return found.title("recommend_score"), pl.col(WRITTEN + "recommend_score"), reason
+
+
+def _booking_lines(rows: pl.DataFrame, found: Match, settings: Settings) -> pl.DataFrame:
+    refunded = _is_refund(found)
+    flagged = rows.with_columns(
+        (pl.col("is_refund").fill_null(value=False) | refunded).alias("is_refund"),
+        pl.col("currency").fill_null(settings.salon.currency),
+        pl.coalesce("status_raw", WRITTEN + "status").alias("status_raw"),
+        pl.col("discount_amount").abs(),
+    )
+    amounts = ("list_amount", "net_amount", "tax_amount")
+    return flagged.with_columns(
+        pl.when("is_refund").then(-pl.col(name).abs()).otherwise(pl.col(name)).alias(name)
+        for name in amounts
+    )
+
+
+def _is_refund(found: Match) -> pl.Expr:
+    rule = found.format.refunds
+    if rule is None:
+        return pl.lit(value=False)
+    conditions = [pl.col("net_amount") < 0] if rule.negative else []
+    position = found.others.get(rule.header[0]) if rule.header else None
+    if position is not None:
+        cell = texts.compared(pl.col(grids.column(position)))
+        conditions.append(cell.is_in([word.strip().lower() for word in rule.equals]))
+    return pl.any_horizontal(conditions or [pl.lit(value=False)]).fill_null(value=False)
+
+
+def _survey_responses(rows: pl.DataFrame) -> pl.DataFrame:
+    """Without a word on the outcome, a score is an answer and its absence half an answer."""
+    has_score = pl.col("recommend_score").is_not_null()
+    outcome = pl.when(has_score).then(pl.lit("answered")).otherwise(pl.lit("partial"))
+    return rows.with_columns(
+        pl.col("outcome").fill_null(outcome), pl.col("mode").fill_null("survey")
+    )

@@ -1,0 +1,201 @@
+"""Format files: how one kind of export becomes rows of one entity. Data, not code."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+
+from ingestion.rules import (
+    ColumnRule,
+    DateOrder,
+    DecimalMark,
+    RatingsRule,
+    RefundRule,
+    Rule,
+    SkipRule,
+    Texts,
+)
+from warehouse.entities import ENTITIES, Entity
+from warehouse.workspace import Workspace
+
+FOLDER = Path(__file__).parent / "formats"
+
+Confidence = Literal["file", "code", "vendor", "own", "not_checked"]
+CONFIDENCE_WORDS: dict[Confidence, str] = {
+    "file": "checked on a real export",
+    "code": "taken from programs that read such exports",
+    "vendor": "from the vendor's description, not checked on a real export",
+    "own": "our own template or your own mapping",
+    "not_checked": "not checked on a real export",
+}
+
+
+class FormatError(Exception):
+    """A format file cannot be used; the text names the file, the key and what is allowed."""
+
+
+class Format(Rule):
+    """One format file."""
+
+    name: str
+    title: str
+    system: str
+    entity: str
+    record_kind: Literal["bookings", "sales", ""] = ""
+    confidence: Confidence = "own"
+    cannot_give: Texts = Field([], description="What this export does not tell.")
+    how_to_export: str = Field("", description="Where in the system the export is found.")
+    delimiter: str | None = Field(None, description='One sign, or "whitespace".')
+    file_name: str | None = Field(None, description="Pattern with groups named as our columns.")
+    empty: Texts = Field([], description="Texts that mean: nothing, in every column.")
+    date_order: DateOrder | None = None
+    date_formats: Texts = Field([])
+    decimal_mark: DecimalMark | None = None
+    columns: dict[str, ColumnRule]
+    skip: list[SkipRule] = Field([])
+    refunds: RefundRule | None = None
+    ratings: RatingsRule | None = None
+    key: list[list[str]]
+    key_family: str = ""
+    repeats: Literal["numbered", "duplicate"] = "duplicate"
+
+    @field_validator("entity")
+    @classmethod
+    def _known_entity(cls, value: str) -> str:
+        if value not in ENTITIES:
+            raise ValueError(f"one of {', '.join(ENTITIES)}")
+        return value
+
+    @field_validator("key", mode="before")
+    @classmethod
+    def _alternatives(cls, value: object) -> object:
+        """Take one list of columns for a list of alternatives with one in it."""
+        if isinstance(value, str):
+            return [[value]]
+        is_flat = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        return [value] if is_flat else value
+
+    @field_validator("file_name")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"a regular expression ({error})") from error
+        return value
+
+    @model_validator(mode="after")
+    def _fits_the_entity(self) -> "Format":
+        known = [column.name for column in ENTITIES[self.entity].columns]
+        for name, rule in self.columns.items():
+            if name not in known:
+                raise ValueError(
+                    f"columns.{name} is no column of {self.entity}{_nearest(name, known)}"
+                )
+            self._check_values(name, rule)
+        if "recommend_score" in self.columns and "recommend_scale" not in self.columns:
+            raise ValueError('recommend_score needs recommend_scale, e.g. { constant = "0-10" }')
+        if not self.key or not all(self.key):
+            raise ValueError('key must name at least one column, e.g. key = ["booking_ref"]')
+        return self
+
+    def _check_values(self, name: str, rule: ColumnRule) -> None:
+        allowed = ENTITIES[self.entity].column(name).allowed
+        given = {*rule.map.values(), rule.otherwise, rule.constant, rule.default} - {None, ""}
+        wrong = [value for value in sorted(filter(None, given)) if value not in allowed]
+        if allowed and wrong:
+            raise ValueError(f"columns.{name}: {wrong[0]} is none of {', '.join(allowed)}")
+
+    @property
+    def target(self) -> Entity:
+        """Give the entity whose rows this format makes."""
+        return ENTITIES[self.entity]
+
+    @property
+    def family(self) -> str:
+        """Name what keys are told apart by; forms of one report share it."""
+        return self.key_family or self.name
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell our own templates, which give way to a system's own format."""
+        return self.name.startswith("plain/")
+
+
+def built_in() -> list[Format]:
+    """Read the formats that come with the product."""
+    return [read_format(file) for file in sorted(FOLDER.glob("*/*.toml"))]
+
+
+def saved(workspace: Workspace) -> list[Format]:
+    """Read the salon's own mappings."""
+    return [read_format(file) for file in sorted(workspace.mappings.glob("*.toml"))]
+
+
+def read_format(path: Path) -> Format:
+    """Read one format file; `FormatError` names everything that is wrong with it."""
+    try:
+        return Format.model_validate({**_defaults(path), **_content(path)})
+    except ValidationError as error:
+        problems = "\n".join(f"  - {_explain(problem)}" for problem in error.errors())
+        raise FormatError(f"{path.name} needs mending:\n{problems}") from error
+
+
+def _defaults(path: Path) -> dict[str, Any]:
+    is_built_in = path.is_relative_to(FOLDER)
+    name = f"{path.parent.name}/{path.stem}" if is_built_in else path.stem
+    return {"name": name, "system": path.parent.name if is_built_in else path.stem, "title": name}
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """Read a file, laid over the format it extends."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise FormatError(f"{path} cannot be opened: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormatError(f"{path.name} cannot be read: {error}.") from error
+    base = content.pop("extends", None)
+    if base is None:
+        return content
+    file = FOLDER / f"{base}.toml"
+    if not file.is_relative_to(FOLDER) or not file.is_file():
+        known = [f"{known.parent.name}/{known.stem}" for known in FOLDER.glob("*/*.toml")]
+        raise FormatError(
+            f"{path.name}: extends names no built-in format: {base}{_nearest(str(base), known)}"
+        )
+    below = {**_defaults(file), **_content(file)}
+    columns = {**below["columns"], **content.get("columns", {})}
+    own = {"name": path.stem, "key_family": below.get("key_family", below["name"])}
+    return {**below, **own, **content, "columns": columns}
+
+
+def _explain(problem: ErrorDetails) -> str:
+    where = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{where} is not a key of a format file{_nearest(where, sorted(_keys()))}"
+    if problem["type"] == "missing":
+        return f"{where} is missing"
+    said = problem["msg"].removeprefix("Value error, ")
+    given = "" if isinstance(problem["input"], dict | Format) else f" = {problem['input']!r}"
+    return f"{where}{given}: {said}" if where else said
+
+
+def _keys() -> set[str]:
+    rules: dict[str, type[BaseModel]] = {
+        "": Format,
+        "columns": ColumnRule,
+        "skip": SkipRule,
+        "refunds": RefundRule,
+        "ratings": RatingsRule,
+    }
+    return {key for rule in rules.values() for key in rule.model_fields} | {"extends"}
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    found = difflib.get_close_matches(name.rsplit(".", 1)[-1], known, n=1, cutoff=0.5)
+    return f"; did you mean {found[0]}?" if found else ""

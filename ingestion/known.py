@@ -1,0 +1,52 @@
+"""The formats a load may use, and the reading of a file by them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingestion import formats, reading
+from ingestion.formats import Format
+from ingestion.recognition import Recognised, recognise
+from ingestion.refusals import FileRefusedError
+from warehouse.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Known:
+    """Either one mapping that was asked for, or all saved and built-in formats."""
+
+    forced: Format | None
+    saved: list[Format]
+    built_in: list[Format]
+
+    def recognised(self, path: Path, content: bytes) -> Recognised:
+        """Read a file by the format that fits it."""
+        if self.forced:
+            grids = reading.read(path, content, self.forced.delimiter)
+            return recognise(grids, [self.forced], [])
+        try:
+            return recognise(reading.read(path, content), self.saved, self.built_in)
+        except FileRefusedError:
+            found = self._by_own_delimiter(path, content)
+            if found is None:
+                raise
+            return found
+
+    def _by_own_delimiter(self, path: Path, content: bytes) -> Recognised | None:
+        """Try the delimiters that formats name themselves, such as runs of blanks."""
+        for delimiter in sorted(
+            {f.delimiter for f in (*self.saved, *self.built_in) if f.delimiter}
+        ):
+            saved = [form for form in self.saved if form.delimiter == delimiter]
+            built_in = [form for form in self.built_in if form.delimiter == delimiter]
+            try:
+                return recognise(reading.read(path, content, delimiter), saved, built_in)
+            except FileRefusedError:
+                continue
+        return None
+
+
+def known(workspace: Workspace, mapping: Path | None) -> Known:
+    """Read the mapping, or else every format there is."""
+    if mapping:
+        return Known(formats.read_format(mapping), [], [])
+    return Known(None, formats.saved(workspace), formats.built_in())

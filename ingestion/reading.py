@@ -1,0 +1,20 @@
+"""From a file to grids of text cells: the only place that opens a user's file."""
+
+from pathlib import Path
+
+from ingestion import text_encoding, text_files, workbooks
+from ingestion.file_kinds import OLE, ZIP, refuse_what_is_no_table
+from ingestion.grids import Grid
+from ingestion.refusals import FileRefusedError
+
+
+def read(path: Path, content: bytes, delimiter: str | None = None) -> list[Grid]:
+    """Read every sheet of a file; a text file has one."""
+    refuse_what_is_no_table(content)
+    if content.startswith((ZIP, OLE)):
+        return workbooks.read(path, content)
+    text, encoding = text_encoding.decode(content)
+    grid = text_files.grid(text, encoding, delimiter)
+    if grid.rows.is_empty():
+        raise FileRefusedError("The file has no filled cells. Export the report again.")
+    return [grid]

@@ -1,0 +1,105 @@
+"""Which format is this file? The one that finds what it needs and uses most columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingestion import headers
+from ingestion.formats import Format
+from ingestion.grids import Grid
+from ingestion.matching import Match, match
+from ingestion.refusals import FileRefusedError
+
+_SHOWN_HEADERS = 12
+_KNOWN_REPORT = 0.5
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet and the format that reads it; `unread` names sheets that are left."""
+
+    grid: Grid
+    match: Match
+    unread: list[str]
+
+
+def recognise(
+    grids: Sequence[Grid], saved: Sequence[Format], built_in: Sequence[Format]
+) -> Recognised:
+    """Find the format of a file; `FileRefusedError` where there is none or more than one."""
+    for formats in (saved, built_in):
+        found = [best for grid in grids if (best := _best(grid, formats)) is not None]
+        if found:
+            grid, chosen = found[0]
+            return Recognised(grid, chosen, [other.sheet for other, _ in found[1:]])
+    raise _unrecognised(grids, [*saved, *built_in])
+
+
+def _best(grid: Grid, formats: Iterable[Format]) -> tuple[Grid, Match] | None:
+    matches = [found for found in _matches(grid, formats) if not found.missing]
+    if not matches:
+        return None
+    top = max(_rank(found) for found in matches)
+    winners = {found.format.name: found for found in reversed(matches) if _rank(found) == top}
+    if len(winners) > 1:
+        names = " and ".join(f"{found.format.title} ({name})" for name, found in winners.items())
+        raise FileRefusedError(
+            f"The headers fit more than one format equally well: {names}. Say which one reads it: "
+            'save a mapping with the line extends = "NAME" and load the file with --mapping.'
+        )
+    return grid, next(iter(winners.values()))
+
+
+def _rank(found: Match) -> tuple[int, bool]:
+    return len(found.used), not found.format.is_plain
+
+
+def _matches(grid: Grid, formats: Iterable[Format]) -> list[Match]:
+    head = grid.head()
+    return [
+        found
+        for form in formats
+        if (form.delimiter or "") in ("", grid.delimiter) or grid.is_workbook
+        for number, row in enumerate(head)
+        if (found := match(form, row, number)).used
+    ]
+
+
+def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefusedError:
+    candidates = [found for grid in grids for found in _matches(grid, formats)]
+    nearest = max(candidates, key=_nearness, default=None)
+    headers_found = nearest.headers if nearest else _likely_headers(grids[0])
+    listed = ", ".join([name for name in headers_found if name][:_SHOWN_HEADERS])
+    if nearest is None:
+        return FileRefusedError(
+            f"No format knows this file. Its headers seem to be: {listed}. If it is an export of "
+            "your booking system, write a mapping for it (docs/adding-a-format.md) and load it "
+            "with --mapping; if it is your own list, use a template from the templates folder."
+        )
+    form, lacking = nearest.format, " and ".join(f"“{name}”" for name in nearest.missing)
+    if _needed(form) and 1 - len(nearest.missing) / _needed(form) >= _KNOWN_REPORT:
+        how = f" {form.how_to_export}" if form.how_to_export else ""
+        return FileRefusedError(
+            f"This looks like {form.title}, but the column {lacking} is missing. "
+            f"Export it again with that column.{how}"
+        )
+    return FileRefusedError(
+        f"No format knows this file. Its headers: {listed}. The nearest format is {form.title}, "
+        f"which also needs {lacking}. If it is another report, write a mapping for it "
+        "(docs/adding-a-format.md) and load it with --mapping."
+    )
+
+
+def _nearness(found: Match) -> tuple[float, int]:
+    needed = _needed(found.format)
+    return (len(found.used) - len(found.missing), needed - len(found.missing))
+
+
+def _needed(form: Format) -> int:
+    return sum(rule.required or rule.filled for rule in form.columns.values())
+
+
+def _likely_headers(grid: Grid) -> list[str]:
+    """Take the fullest of the first rows."""
+    head = grid.head()
+    fullest = max(head, key=lambda row: sum(bool(cell.strip()) for cell in row), default=[])
+    return headers.distinct(fullest)

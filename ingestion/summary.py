@@ -1,0 +1,69 @@
+"""What a load says of itself: its period, its money, and a sentence for people."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from ingestion.formats import CONFIDENCE_WORDS
+from ingestion.recognition import Recognised
+
+_PERIOD = {
+    "booking_lines": ("starts_at", "starts_at"),
+    "clients": ("registered_on", "registered_on"),
+    "survey_responses": ("submitted_at", "submitted_at"),
+    "impulse_ratings": ("rated_at", "rated_at"),
+    "complaints": ("opened_at", "opened_at"),
+    "marketing_spend": ("period_start", "period_end"),
+}
+_AMOUNT = {"booking_lines": "net_amount", "marketing_spend": "spend_amount"}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """First and last day and the sum of money of the landed rows."""
+
+    first_date: date | None
+    last_date: date | None
+    net_amount: Decimal | None
+
+
+def summary(rows: pl.DataFrame, entity: str) -> Summary:
+    """Sum up the landed rows of one entity."""
+    first, last = _PERIOD.get(entity, (None, None))
+    amount = _AMOUNT.get(entity)
+    figures = rows.select(
+        first=pl.col(first).min().cast(pl.Date) if first else pl.lit(None),
+        last=pl.col(last).max().cast(pl.Date) if last else pl.lit(None),
+        amount=pl.col(amount).sum().cast(pl.Decimal(18, 2)) if amount else pl.lit(None),
+    ).row(0)
+    return Summary(*figures)
+
+
+def landed_message(found: Recognised, rows: pl.DataFrame, rejected: int, notes: list[str]) -> str:
+    """Say how the file was read and what came of it."""
+    form = found.match.format
+    sentences = [
+        f"Read as {form.title} ({CONFIDENCE_WORDS[form.confidence]})",
+        f"{rows.height:,} rows are new or changed" if rows.height else "no row is new",
+    ]
+    if rejected:
+        sentences.append(f"{rejected:,} rows could not be taken, see the rejected rows")
+    if found.unread:
+        sheets = ", ".join(found.unread)
+        sentences.append(
+            f"only the sheet {found.grid.sheet} was read; save {sheets} as a file of its own"
+        )
+    return "; ".join([*sentences, *notes]) + "."
+
+
+def refused_message(rejected: pl.DataFrame, data_rows: int, limit: float) -> str:
+    """Say why so many rejected rows stop the whole file, and which the first is."""
+    row, column, value, reason = rejected.sort("row_number").row(0)
+    where = f"row {row}, {column}" if column else f"row {row}"
+    return (
+        f"{rejected.height:,} of {data_rows:,} rows could not be taken, more than the "
+        f"{limit:.0%} that salon.toml allows (loading.rejected_limit), so nothing was loaded. "
+        f"The first: {where}: “{value}” {reason}."
+    )

@@ -1,0 +1,69 @@
+"""Texts: blanks, names, e-mails, spellings, yes and no."""
+
+import polars as pl
+
+BLANKS = r"[\s\u{00a0}\u{2007}\u{2009}\u{202f}\u{feff}]+"
+NOBODY = ("walk-in", "walk-ins", "walk in", "walk ins", "walkin", "walkins", "anonymous")
+YES = ("yes", "y", "true", "1", "on", "x", "✓", "✔", "да", "так", "igen", "oo", "sí", "si", "oui")
+NO = ("no", "n", "false", "0", "off", "нет", "ні", "nem", "hindi", "non", "nein")
+YES_ELSEWHERE = ("ja", "tak", "ano", "sim")
+
+
+def cleaned(cell: pl.Expr) -> pl.Expr:
+    """Trim, make blanks single, and let an empty cell be null."""
+    text = cell.str.replace_all(BLANKS, " ").str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def paragraphs(cell: pl.Expr) -> pl.Expr:
+    """Trim, but keep the line breaks of a longer text."""
+    text = cell.str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def compared(text: pl.Expr) -> pl.Expr:
+    """Give the form in which words are compared."""
+    return cleaned(text).str.to_lowercase()
+
+
+def without(text: pl.Expr, empty: list[str]) -> pl.Expr:
+    """Blank the texts that stand for nothing."""
+    if not empty:
+        return text
+    words = [word.strip().lower() for word in empty]
+    return pl.when(compared(text).is_in(words).not_()).then(text)
+
+
+def mapped(text: pl.Expr, names: dict[str, str], otherwise: str | None) -> pl.Expr:
+    """Rename values; one that the map does not know stays, or becomes `otherwise`."""
+    if not names and otherwise is None:
+        return text
+    known = {word.strip().lower(): name for word, name in names.items()}
+    found = compared(text).replace_strict(known, default=None, return_dtype=pl.String)
+    fallback = text if otherwise is None else pl.when(text.is_not_null()).then(pl.lit(otherwise))
+    return pl.coalesce(found, fallback)
+
+
+def flag(text: pl.Expr) -> pl.Expr:
+    """Read yes and no in the languages of our users."""
+    words = {**dict.fromkeys((*YES, *YES_ELSEWHERE), True), **dict.fromkeys(NO, False)}
+    return compared(text).replace_strict(words, default=None, return_dtype=pl.Boolean)
+
+
+def person(text: pl.Expr) -> pl.Expr:
+    """Blank the names that stand for nobody."""
+    return without(text, list(NOBODY))
+
+
+def email(text: pl.Expr) -> pl.Expr:
+    """Lower an address; what is none (masked, "anonymous") becomes null."""
+    lowered = text.str.to_lowercase().str.replace_all(r"\s|^mailto:", "")
+    return pl.when(lowered.str.contains(r"^[^@*\s]+@[^@*\s]+\.[^@*\s]{2,}$")).then(lowered)
+
+
+def spelled(text: pl.Expr, spellings: dict[str, list[str]]) -> pl.Expr:
+    """Bring other spellings of a branch or a person back to the one of `salon.toml`."""
+    known = {
+        word.strip().lower(): name for name, others in spellings.items() for word in (name, *others)
+    }
+    return mapped(text, known, None) if known else text

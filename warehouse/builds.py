@@ -1,0 +1,88 @@
+"""Published builds: files that never change, and the pointer that says which one is shown."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+KEPT = 3
+POINTER = "CURRENT"
+_NAME = re.compile(r"^regulars-\d{8}T\d{12}\.duckdb$")
+
+
+class NoBuildError(Exception):
+    """There is no published build to read."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the pointer says of the build it points to; times are UTC, ISO 8601."""
+
+    file: str
+    published_at: str
+    sha256: str
+    marts: int
+    rows: int
+
+
+def latest(folder: Path) -> Path:
+    """Give the file of the current build; `NoBuildError` where nothing was published yet."""
+    return folder / publication(folder).file
+
+
+def publication(folder: Path) -> Publication:
+    """Read the pointer; `NoBuildError` where there is none or its file is gone."""
+    try:
+        said = Publication(**json.loads((folder / POINTER).read_text(encoding="utf-8")))
+    except (FileNotFoundError, json.JSONDecodeError, TypeError) as error:
+        raise NoBuildError(
+            "Nothing has been built yet. Put exports into the inbox and run `regulars refresh`."
+        ) from error
+    if not (folder / said.file).is_file():
+        raise NoBuildError(
+            f"The current build {said.file} is missing. Run `regulars build` to make it again."
+        )
+    return said
+
+
+def all_builds(folder: Path) -> list[Path]:
+    """List the published builds, oldest first."""
+    return sorted(file for file in folder.glob("regulars-*.duckdb") if _NAME.match(file.name))
+
+
+def point_to(folder: Path, said: Publication) -> None:
+    """Replace the pointer in one step, so that a reader sees the old build or the new one."""
+    draft = folder / f".{POINTER}.draft"
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(asdict(said), file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / POINTER)
+    sync_folder(folder)
+
+
+def prune(folder: Path) -> list[Path]:
+    """Remove all but the last builds and the current one; name what was removed."""
+    current = latest(folder)
+    old = [build for build in all_builds(folder)[:-KEPT] if build != current]
+    for build in old:
+        build.unlink(missing_ok=True)
+    return old
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder survive a power cut, where the system can."""
+    with _descriptor(folder) as descriptor:
+        os.fsync(descriptor)
+
+
+@contextmanager
+def _descriptor(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,53 @@
+"""Show the landed files to dbt: the `raw` schema of a build's working database."""
+
+import secrets
+from pathlib import Path
+
+import duckdb
+
+from warehouse import landing
+from warehouse.entities import ENTITIES, Entity
+from warehouse.workspace import Workspace
+
+
+def prepare(database: Path, workspace: Workspace) -> None:
+    """Make the working database with one `raw` relation per entity, the loads and the salt."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create schema raw")
+        for entity in ENTITIES.values():
+            connection.execute(_relation(entity, landing.files(workspace, entity.name)))
+        loads = landing.loads(workspace).drop("columns_used", "columns_ignored")
+        connection.register("loads", loads)
+        connection.execute("create table raw.loads as select * from loads")
+        connection.execute("create table raw.workspace (client_key_salt varchar)")
+        connection.execute("insert into raw.workspace values (?)", [_salt(workspace)])
+
+
+def _relation(entity: Entity, files: list[Path]) -> str:
+    if not files:
+        columns = ", ".join(
+            f"cast(null as {_sql_type(dtype)}) as {name}" for name, dtype in entity.schema.items()
+        )
+        return f"create view raw.{entity.name} as select {columns} where false"
+    paths = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+    return (
+        f"create view raw.{entity.name} as "  # noqa: S608  (entity names and our own paths)
+        f"select {', '.join(entity.schema)} from read_parquet([{paths}], union_by_name = true)"
+    )
+
+
+def _sql_type(dtype: object) -> str:
+    name = str(dtype)
+    if name.startswith("Decimal"):
+        return name.replace("precision=", "").replace("scale=", "")
+    if name.startswith("Datetime"):
+        return "timestamp"
+    return {"String": "varchar", "Int64": "bigint", "Date": "date", "Boolean": "boolean"}[name]
+
+
+def _salt(workspace: Workspace) -> str:
+    file = workspace.warehouse / "client-key.secret"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()

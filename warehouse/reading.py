@@ -1,0 +1,62 @@
+"""Read a published build: read-only, without a way out of the file."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+_HARDENED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_unsigned_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "2GB",
+    "threads": "2",
+    "max_execution_time": "60000",
+}
+
+
+class QueryError(Exception):
+    """A question the build cannot answer; the text says why."""
+
+
+class Warehouse:
+    """One build, held open; safe to ask from several threads."""
+
+    def __init__(self, build: Path) -> None:
+        spill = Path(tempfile.gettempdir()) / "regulars-spill"
+        self._connection = duckdb.connect(
+            str(build), read_only=True, config={**_HARDENED, "temp_directory": str(spill)}
+        )
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def ask(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
+        """Answer one statement; decimals come as floats.
+
+        Parameters the statement does not name are left out: DuckDB refuses surplus ones.
+        """
+        cursor = self._connection.cursor()
+        try:
+            statements = cursor.extract_statements(sql)
+            if len(statements) != 1:
+                raise QueryError("Ask one question at a time: one SQL statement.")
+            wanted = statements[0].named_parameters
+            given = {name: value for name, value in (params or {}).items() if name in wanted}
+            answer = cursor.sql(sql, params=given or None)
+            if answer is None:
+                raise QueryError("That statement gives no rows; builds can only be read.")
+            return answer.pl().with_columns(pl.selectors.decimal().cast(pl.Float64))
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
