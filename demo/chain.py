@@ -27,7 +27,7 @@ def invent(options: Options) -> Chain:
     clients = contacts.add(options, people.invent(options, seasons))
     planned = plans.plan(options, clients, seasons)
     visits, services = bookings.book(options, clients, planned, seasons)
-    trade = sales.sell(options, clients, visits, services)
+    trade = sales.sell(options, clients, visits, services, seasons)
     return Chain(
         options,
         clients,

@@ -4,6 +4,8 @@ Phones lie in mobile ranges that no operator has been given (subscriber numbers 
 or 1), mail addresses in domains reserved for examples.
 """
 
+# ruff: noqa: RUF001
+# Russian is written in its own letters.
 import unicodedata
 from typing import Final
 
@@ -11,20 +13,19 @@ import numpy as np
 import polars as pl
 
 from demo import catalogue
-from demo.chance import Flags, Ints, generator
+from demo.chance import Flags, Ints, generator, happens
 from demo.options import Options
 
 _OPERATORS: Final = (20, 30, 70)
 _NUMBERS_EACH: Final = 2_000_000
-_LATIN: Final = str.maketrans(
-    dict(
-        zip(
-            "абвгдеёжзийклмнопрстуфхцчшщъыьэюяß",
-            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya ss".split(" "),
-            strict=True,
-        )
-    )
+_LATIN_WORDS: Final = (
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u "
+    "ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya ß=ss"
 )
+_LATIN: Final = str.maketrans(dict(word.split("=") for word in _LATIN_WORDS.split(" ")))
+# Parts of one lot: who gave both systems a phone and a mail address, who no phone to the second
+# one, who no mail address to either.
+_BOTH, _NO_SECOND_PHONE = 0.60, 0.75
 
 
 def phone_numbers(options: Options) -> tuple[list[str], list[str]]:
@@ -82,14 +83,14 @@ def _known(rng: np.random.Generator, people: pl.DataFrame) -> dict[str, Flags]:
     size = people.height
     is_cross = people["is_cross"].to_numpy()
     must_phone = people["is_namesake"].to_numpy()
-    phone = (happens(rng, 0.93, size)) | must_phone
+    phone = happens(rng, 0.93, size) | must_phone
     email = happens(rng, 0.72, size)
     lot = rng.random(size)
     return {
         "fresha_phone": phone | is_cross,
-        "fresha_email": np.where(is_cross, lot < 0.75, email),
-        "square_phone": np.where(is_cross, (lot < 0.60) | (lot >= 0.75), phone),
-        "square_email": np.where(is_cross, lot < 0.75, email),
+        "fresha_email": np.where(is_cross, lot < _NO_SECOND_PHONE, email),
+        "square_phone": np.where(is_cross, (lot < _BOTH) | (lot >= _NO_SECOND_PHONE), phone),
+        "square_email": np.where(is_cross, lot < _NO_SECOND_PHONE, email),
     }
 
 

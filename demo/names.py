@@ -1,5 +1,8 @@
 """Invented names: unlike first and last names of five cultures, every full name once."""
 
+# ruff: noqa: RUF001
+# Russian is written in its own letters.
+
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +22,7 @@ class Culture:
     lasts_of_women: tuple[str, ...]
 
 
-def _culture(
-    language: str, women: str, men: str, lasts: str, lasts_of_women: str = ""
-) -> Culture:
+def _culture(language: str, women: str, men: str, lasts: str, lasts_of_women: str = "") -> Culture:
     split = (tuple(names.split(",")) for names in (women, men, lasts, lasts_of_women or lasts))
     return Culture(language, *split)
 
@@ -72,7 +73,7 @@ CULTURES: Final = (
     ),
     _culture(
         "fil",
-        "Maria Luisa,Jasmine,Angelica,Rosalie,Cherry,Marites,Lourdes,Imelda,Corazon,Ligaya,Luzviminda,"
+        "Maria Luisa,Jasmine,Angelica,Rosalie,Cherry,Marites,Lourdes,Imelda,Corazon,Ligaya,"
         "Mylene,Rowena,Sheila,Teresita,Vilma,Wilma,Aileen,Bernadette,Cristina,Divine,Evangeline,"
         "Fe,Girlie,Hazel,Irene,Jocelyn,Karen,Lorna,Nenita",
         "Jose,Ramon,Rodel,Danilo,Arnel,Benjie,Carlito,Edgardo,Ferdie,Jayson,Jun,Mark,Noel,Rommel,"

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from demo import catalogue, names
-from demo.chance import Flags, Floats, Ints, chances, generator, pick
+from demo.chance import Flags, Floats, Ints, chances, generator, happens, pick
 from demo.options import Options
 from demo.seasons import Seasons, months
 
@@ -21,6 +21,8 @@ _SECOND_WAVES: Final[tuple[tuple[int, float], ...]] = (
     (11, 1.4), (8, 2.2), (1, 1.7), (6, 1.2), (6, 1.8),
 )  # fmt: skip
 _CULTURE_WEIGHTS: Final = np.array([0.55, 0.14, 0.12, 0.10, 0.09])
+# Who visits both systems, who moves on for good, who goes to and fro: parts of one lot.
+_CROSS, _MOVE, _ROAM = 0.12, 0.18, 0.26
 _BRANCH_WEIGHTS: Final = np.array([0.42, 0.31, 0.27])
 
 
@@ -53,9 +55,7 @@ def invent(options: Options, seasons: Seasons) -> pl.DataFrame:
     )
 
 
-def _arrivals(
-    rng: np.random.Generator, options: Options, seasons: Seasons, channel: Ints
-) -> Ints:
+def _arrivals(rng: np.random.Generator, options: Options, seasons: Seasons, channel: Ints) -> Ints:
     """Draw first days: an opening rush, then slow growth with a wave or two a year."""
     days = np.arange(options.last_day + 1, dtype=np.int64)
     opening = 1 + 2.5 * np.exp(-days / 45) + 0.25 * days / len(days)
@@ -76,9 +76,7 @@ def _birth_dates(rng: np.random.Generator, end: date, size: int) -> pl.Series:
     return pl.select(pl.when(is_known).then(pl.Series(births))).to_series()
 
 
-def _wanderings(
-    rng: np.random.Generator, options: Options, home: Ints
-) -> dict[str, pl.Series]:
+def _wanderings(rng: np.random.Generator, options: Options, home: Ints) -> dict[str, pl.Series]:
     """Say who visits a second branch: now and then, or for good from some day on."""
     size = len(home)
     is_cross, is_mover, is_roamer = _wanderers(rng, home)
@@ -97,10 +95,10 @@ def _wanderings(
 
 def _wanderers(rng: np.random.Generator, home: Ints) -> tuple[Flags, Flags, Flags]:
     lot: Floats = rng.random(len(home))
-    is_cross = lot < 0.12
+    is_cross = lot < _CROSS
     stays_in_fresha = (home != catalogue.STATION) & ~is_cross
-    is_mover = stays_in_fresha & (lot < 0.18)
-    return is_cross, is_mover, stays_in_fresha & ~is_mover & (lot < 0.26)
+    is_mover = stays_in_fresha & (lot < _MOVE)
+    return is_cross, is_mover, stays_in_fresha & ~is_mover & (lot < _ROAM)
 
 
 def _named(rng: np.random.Generator, culture: Ints, is_man: Flags) -> pl.DataFrame:

@@ -6,13 +6,13 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from demo import catalogue
-from demo.chance import Flags, Floats, Ints, chances, generator, pick, running_sums
+from demo import catalogue, tracks
+from demo.chance import Floats, generator, happens
 from demo.options import Options
 from demo.seasons import Seasons
+from demo.tracks import Track
 
 HORIZON: Final = 120  # days after the end for which bookings may exist already
-_JITTER: Final = 0.3  # of the logarithm of an interval
 
 
 @dataclass(frozen=True)
@@ -28,23 +28,11 @@ class Plans:
     habits: pl.DataFrame
 
 
-@dataclass(frozen=True)
-class _Track:
-    """One service that a client comes for again and again, in busy time."""
-
-    person: Ints
-    item: Ints
-    cadence: Floats
-    times: Floats
-    row_person: Ints
-    row_item: Ints
-
-
 def plan(options: Options, people: pl.DataFrame, seasons: Seasons) -> Plans:
     """Plan all visits of all clients up to the horizon."""
     rng = generator(options.seed, "plans")
-    main, ends = _main_tracks(rng, people, seasons)
-    second = _second_tracks(rng, people, main, ends)
+    main, ends = tracks.main(rng, people, seasons)
+    second = tracks.second(rng, people, main, ends)
     wanted = _with_additions(rng, _lines(seasons, main), _lines(seasons, second))
     lines = _with_a_full_last_day(options, wanted)
     days = _places(rng, people, lines.select("person", "day").unique(maintain_order=True))
@@ -60,71 +48,7 @@ def plan(options: Options, people: pl.DataFrame, seasons: Seasons) -> Plans:
     )
 
 
-def _main_tracks(
-    rng: np.random.Generator, people: pl.DataFrame, seasons: Seasons
-) -> tuple[_Track, Floats]:
-    """Give everyone a service and visits until they stay away; also when they were last due."""
-    size = people.height
-    leaning = people["leaning"].to_numpy()
-    returns = rng.random(size) < chances(0.22 + 0.75 * leaning)
-    leaves_after = np.clip(0.125 * np.exp(-0.55 * leaning), 0.02, 0.6)
-    visits = (1 + returns * rng.geometric(leaves_after)).astype(np.int64)
-    item = _choose(rng, people)
-    first = seasons.before(people["arrival"].to_numpy())
-    track = _track(rng, people["person"].to_numpy(), item, first, visits)
-    return track, track.times[np.cumsum(visits) - 1]
-
-
-def _second_tracks(
-    rng: np.random.Generator, people: pl.DataFrame, main: _Track, ends: Floats
-) -> _Track:
-    """Give some of those who return another service, until they stay away altogether."""
-    first = main.times[np.searchsorted(main.row_person, main.person)]
-    start = first + main.cadence * rng.uniform(0.4, 2.5, people.height)
-    item = _choose(rng, people)
-    cadence = catalogue.services()["cadence"].to_numpy()[item]
-    has_one = (happens(rng, 0.38, people.height)) & (start < ends) & (item != main.item)
-    visits = np.floor(1.3 * (ends - start) / cadence).astype(np.int64) + 1
-    track = _track(rng, main.person[has_one], item[has_one], start[has_one], visits[has_one])
-    in_time = track.times <= ends[track.row_person]
-    return _Track(
-        track.person,
-        track.item,
-        track.cadence,
-        track.times[in_time],
-        track.row_person[in_time],
-        track.row_item[in_time],
-    )
-
-
-def _track(
-    rng: np.random.Generator, person: Ints, item: Ints, first: Floats, visits: Ints
-) -> _Track:
-    usual = catalogue.services()["cadence"].to_numpy()[item]
-    cadence = usual * rng.lognormal(0, 0.28, len(person))
-    intervals = np.repeat(cadence, visits) * rng.lognormal(0, _JITTER, int(visits.sum()))
-    intervals[np.cumsum(visits) - visits] = 0
-    times = np.repeat(first, visits) + running_sums(intervals, visits)
-    # A visit falls somewhere in its day, not at the opening of it.
-    times[np.cumsum(visits) - visits] += 1e-6
-    return _Track(person, item, cadence, times, np.repeat(person, visits), np.repeat(item, visits))
-
-
-def _choose(rng: np.random.Generator, people: pl.DataFrame) -> Ints:
-    """Choose a service each, by the weights of women and men, among those of the branches."""
-    services = catalogue.services()
-    bound_to_station = (people["home"] == catalogue.STATION) | people["is_cross"]
-    at_station = services["at_station"].to_numpy()
-    chosen = np.zeros(people.height, dtype=np.int64)
-    for sex, weights in ((False, services["women"]), (True, services["men"])):
-        for bound in (False, True):
-            allowed = at_station if bound else np.ones(len(at_station), dtype=bool)
-            mine: Flags = ((people["is_man"] == sex) & (bound_to_station == bound)).to_numpy()
-            chosen[mine] = pick(rng, weights.to_numpy() * allowed, int(mine.sum()))
-    return chosen
-
-
-def _lines(seasons: Seasons, track: _Track) -> pl.DataFrame:
+def _lines(seasons: Seasons, track: Track) -> pl.DataFrame:
     seen = track.times < seasons.passed[-1]
     return pl.DataFrame(
         {
@@ -180,7 +104,7 @@ def _places(rng: np.random.Generator, people: pl.DataFrame, days: pl.DataFrame) 
     )
 
 
-def _habits(options: Options, seasons: Seasons, main: _Track, ends: Floats) -> pl.DataFrame:
+def _habits(options: Options, seasons: Seasons, main: Track, ends: Floats) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "person": main.person,

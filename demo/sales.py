@@ -1,17 +1,14 @@
-"""What is sold in each visit, by whom, and what is paid back later."""
+"""What is sold in each visit, by whom, and what is paid back."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import polars as pl
 
-from demo import catalogue, prices
-from demo.chance import generator
+from demo import catalogue, prices, refunds
+from demo.chance import generator, happens
 from demo.options import Options
-
-_REFUNDED: Final = 0.01
-_REFUND_WITHIN: Final = 14  # days
+from demo.seasons import Seasons
 
 
 @dataclass(frozen=True)
@@ -28,13 +25,17 @@ class Trade:
 
 
 def sell(
-    options: Options, people: pl.DataFrame, visits: pl.DataFrame, services: pl.DataFrame
+    options: Options,
+    people: pl.DataFrame,
+    visits: pl.DataFrame,
+    services: pl.DataFrame,
+    seasons: Seasons,
 ) -> Trade:
     """Put money on the lines of all visits and sell products, with a service and without."""
     rng = generator(options.seed, "sales")
-    all_visits = pl.concat([visits, _shopping(rng, options, visits)], how="diagonal").with_columns(
-        pl.col("is_shopping").fill_null(value=False)
-    )
+    all_visits = pl.concat(
+        [visits, _shopping(rng, options, visits, seasons)], how="diagonal"
+    ).with_columns(pl.col("is_shopping").fill_null(value=False))
     lines = (
         pl.concat([services, _products(rng, all_visits)])
         .sort("visit", "item_id")
@@ -49,10 +50,12 @@ def sell(
         "line", "visit", "item_id", "is_product", "staff", "line_start", "minutes", "quantity",
         "gross", "item_discount", "cart_discount", "net", "tax",
     )  # fmt: skip
-    return Trade(all_visits, priced, _refunds(rng, options, all_visits, priced))
+    return Trade(all_visits, priced, refunds.refunds(options, all_visits, priced, seasons))
 
 
-def _shopping(rng: np.random.Generator, options: Options, visits: pl.DataFrame) -> pl.DataFrame:
+def _shopping(
+    rng: np.random.Generator, options: Options, visits: pl.DataFrame, seasons: Seasons
+) -> pl.DataFrame:
     """Let a few come back some days later for a product alone, known by name or not."""
     came = visits.filter(pl.col("status") == "Completed")
     bought = came.filter(pl.Series(happens(rng, 0.03, came.height)))
@@ -63,7 +66,7 @@ def _shopping(rng: np.random.Generator, options: Options, visits: pl.DataFrame) 
         start_minute=pl.Series(rng.integers(9 * 60, 19 * 60, bought.height)),
         status=pl.lit("Completed"),
         is_shopping=pl.lit(value=True),
-    ).filter(pl.col("day") <= options.last_day)
+    ).filter(pl.col("day") <= options.last_day, seasons.is_open(pl.col("day")))
     known = (
         later.filter(pl.col("person").is_not_null())
         .unique(["person", "day"], maintain_order=True, keep="first")
@@ -77,9 +80,7 @@ def _shopping(rng: np.random.Generator, options: Options, visits: pl.DataFrame) 
 def _products(rng: np.random.Generator, visits: pl.DataFrame) -> pl.DataFrame:
     """Sell a product in every tenth completed visit and to everybody who came for one."""
     adds_one = pl.Series(happens(rng, 0.1, visits.height))
-    buyers = visits.filter(
-        (pl.col("status") == "Completed") & (pl.col("is_shopping") | adds_one)
-    )
+    buyers = visits.filter((pl.col("status") == "Completed") & (pl.col("is_shopping") | adds_one))
     shelf = catalogue.items().filter("is_product")
     weights = (shelf["women"] + shelf["men"]).to_numpy().astype(np.float64)
     chosen = rng.choice(shelf["item_id"].to_numpy(), buyers.height, p=weights / weights.sum())
@@ -105,7 +106,9 @@ def _staffed(rng: np.random.Generator, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(staff=pl.col("able").list.get(turn % pl.col("able").list.len()))
         .with_columns(
-            staff=pl.when("is_product").then(pl.col("staff").first().over("visit")).otherwise("staff")
+            staff=pl.when("is_product")
+            .then(pl.col("staff").first().over("visit"))
+            .otherwise("staff")
         )
     )
 
@@ -124,30 +127,3 @@ def _timed(lines: pl.DataFrame) -> pl.DataFrame:
     minutes = pl.col("minutes").fill_null(0)
     passed = minutes.cum_sum().over("visit") - minutes
     return lines.with_columns(line_start=pl.col("start_minute") + passed, minutes=minutes)
-
-
-def _refunds(
-    rng: np.random.Generator, options: Options, visits: pl.DataFrame, lines: pl.DataFrame
-) -> pl.DataFrame:
-    """Refund some lines within two weeks, on a day without a visit, once per person."""
-    sold = lines.join(visits, on="visit", maintain_order="left").filter(
-        (pl.col("status") == "Completed")
-        & (pl.col("net") == pl.col("gross"))
-        & (pl.col("person").is_not_null() | (pl.col("branch") == catalogue.STATION))
-    )
-    refunded = sold.filter(pl.Series(rng.random(sold.height) < _REFUNDED))
-    known = pl.col("person").is_not_null()
-    return (
-        refunded.select(
-            "line",
-            "person",
-            refund_day=pl.col("day")
-            + pl.Series(rng.integers(1, _REFUND_WITHIN + 1, refunded.height)),
-            refund_minute=pl.Series(rng.integers(10 * 60, 18 * 60, refunded.height)),
-        )
-        .filter(pl.col("refund_day") <= options.last_day)
-        .join(visits, left_on=["person", "refund_day"], right_on=["person", "day"], how="anti",
-              maintain_order="left")
-        .filter(~known | pl.col("person").is_first_distinct())
-        .drop("person")
-    )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+import polars as pl
 
 from demo.chance import Floats, Ints
 
@@ -38,6 +39,10 @@ class Seasons:
         """Find the days on which the given busy times fall; beyond the horizon is the last day."""
         found = np.searchsorted(self.passed, times, side="right").astype(np.int64)
         return np.minimum(found, len(self.weights) - 1)
+
+    def is_open(self, day: pl.Expr) -> pl.Expr:
+        """Say whether the salon is open on a day."""
+        return day.is_in(np.flatnonzero(self.weights > 0).tolist())
 
 
 def months(start: date, days: Ints) -> Ints:

@@ -1,81 +1,84 @@
 """What clients say, in their own language, and what the front desk writes down."""
 
+# ruff: noqa: RUF001
+# Russian is written in its own letters.
+
 from typing import Final
 
 # Reasons of those who recommend the salon, of those who do not, and what would make it a 10.
 PRAISE: Final[dict[str, tuple[str, ...]]] = {
     "en": (
-        "They listen, and the cut still sits weeks later",
+        "They listen and give honest advice",
         "Always on time, always friendly",
-        "My nails last a full month",
-        "I trust Greta with my colour",
+        "The result lasts for weeks",
+        "I trust them completely",
         "Clean, calm and easy to book",
     ),
     "hu": (
         "Mindig figyelnek rám, és tartós a végeredmény",
         "Kedvesek, pontosak, jó a hangulat",
-        "Végre valaki érti a göndör hajat",
-        "Gyönyörű lett a körmöm",
+        "Végre valaki érti, mit szeretnék",
+        "Mindig elégedetten megyek haza",
         "Tiszta, nyugodt hely, szívesen jövök",
     ),
     "ru": (
         "Мастер слышит, что я хочу",
         "Всё чисто, вежливо и вовремя",
-        "Маникюр держится три недели",
+        "Результат держится долго",
         "Хожу сюда уже второй год и довольна",
         "Отличный результат за свои деньги",
     ),
     "fil": (
-        "Mabait ang staff at magaling gumupit",
+        "Mabait at magaling ang staff",
         "Malinis at mabilis ang serbisyo",
-        "Sulit ang bayad, ang ganda ng kulay ng buhok ko",
+        "Sulit ang bayad, ang ganda ng resulta",
         "Palagi akong komportable dito",
-        "Magaling mag-masahe si Ate Alina",
+        "Magaling at maingat sila",
     ),
     "de": (
-        "Sehr freundlich, und der Schnitt hält lange",
+        "Sehr freundlich, und das Ergebnis hält lange",
         "Immer pünktlich, nie Stress",
         "Endlich jemand, der gut berät",
         "Saubere Arbeit, schöne Räume",
-        "Die Farbe ist genau so geworden, wie ich wollte",
+        "Es ist genau so geworden, wie ich wollte",
     ),
 }
 
 CRITICISM: Final[dict[str, tuple[str, ...]]] = {
     "en": (
         "I waited 25 minutes although I had booked",
-        "The colour was not what we agreed on",
+        "The result was not what we agreed on",
         "Prices went up and nobody told me",
-        "The polish chipped after four days",
+        "It did not last a week",
         "The phone is never answered",
     ),
     "hu": (
         "Fél órát vártam, pedig időpontom volt",
-        "Nem az a szín lett, amit kértem",
+        "Nem az lett, amit kértem",
         "Drága lett az utóbbi időben",
-        "Négy nap után lepattogzott a lakk",
+        "Egy hétig sem tartott",
         "Nehéz időpontot kapni",
     ),
     "ru": (
         "Ждала двадцать минут, хотя была запись",
-        "Цвет получился не тот",
+        "Получилось не то, о чём договорились",
         "Цены выросли, а качество нет",
         "Администратор была не очень вежлива",
         "В зале было шумно и тесно",
     ),
     "fil": (
         "Matagal ang paghihintay kahit may appointment",
-        "Hindi pantay ang gupit",
+        "Hindi ganoon kaganda ang resulta",
         "Medyo mahal na kumpara dati",
-        "Natanggal agad ang polish",
-        "Hindi sinunod ang gusto kong kulay",
+        "Hindi tumagal nang isang linggo",
+        "Hindi sinunod ang gusto ko",
     ),
     "de": (
         "Ich musste trotz Termin lange warten",
-        "Die Farbe war zu dunkel",
+        "Das Ergebnis war nicht wie besprochen",
         "Für diesen Preis habe ich mehr erwartet",
         "Niemand ging ans Telefon",
-        "Der Lack hielt keine Woche",
+        "Es hielt keine Woche",
     ),
 }
 
@@ -132,16 +135,16 @@ NOTES: Final = (
 
 # Category, what happened, and the severity it usually has.
 COMPLAINTS: Final = (
-    ("Result", "Colour came out too dark", "high"),
-    ("Result", "Polish chipped within a week", "medium"),
-    ("Result", "Cut is uneven on the left side", "medium"),
+    ("Result", "Result is not what was agreed on", "high"),
+    ("Result", "Result did not last a week", "medium"),
+    ("Result", "Left and right are not alike", "medium"),
     ("Result", "Skin was red for two days", "high"),
     ("Waiting", "Waited 30 minutes in spite of an appointment", "low"),
     ("Booking", "Appointment was not in the system", "medium"),
     ("Price", "Was charged more than the price list says", "medium"),
     ("Staff", "Staff member was short with the client", "medium"),
     ("Staff", "Staff member was on the phone during the service", "low"),
-    ("Cleanliness", "Hair on the chair, towel was damp", "low"),
+    ("Cleanliness", "Chair was not wiped, towel was damp", "low"),
 )
 
 SMILEY_MESSAGES: Final = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from demo import chain, truth
+from demo import chain
 from demo.exports import (
     advertisers,
     fresha,
@@ -13,6 +13,7 @@ from demo.exports import (
     survey,
 )
 from demo.options import Options
+from demo.truth import writing as truth
 
 
 def write(folder: Path, options: Options, truth_folder: Path) -> list[Path]:

@@ -33,9 +33,12 @@ class Reader:
     settings: Settings
     decisions: Decisions
     latest: datetime
+    given: frozenset[str]
 
     def value(self, column: Column) -> pl.Expr:
         """Read one column; null where the text is blank or cannot be read."""
+        if column.name not in self.given:
+            return pl.lit(None, dtype=POLARS_TYPES[column.kind])
         text, rule = pl.col(TEXT + column.name), self.form.columns.get(column.name)
         read = self._read(column, text)
         if rule and rule.divide_by and column.kind in ("number", "money"):
@@ -48,6 +51,8 @@ class Reader:
         unread = text.is_not_null() & value.is_null()
         currency = self.settings.salon.currency
         problem: pl.Expr = pl.lit(None, dtype=pl.String)
+        if column.name not in self.given:
+            return pl.when(pl.lit(bool(rule and rule.filled))).then(pl.lit(BLANK))
         if not _blanks_freely(column.name):
             problem = pl.when(unread).then(pl.lit(_reason(column)))
         if column.kind == "money":

@@ -18,7 +18,8 @@ from warehouse.entities import Column
 from warehouse.settings import Settings
 
 _BELIEVABLE_AHEAD = timedelta(days=2 * 366)
-_PROBLEM = ("row_number", "column", "value", "reason")
+# Names of their own: `reason` is also a column of survey answers.
+_PROBLEM = {"problem_column": "column", "problem_value": "value", "problem_reason": "reason"}
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,21 @@ def convert(
     data = body.filter(_is_skipped(grid, found, body).not_())
     frame = source_texts.frame(data, found, file_name)
     decisions = deciding.decide(frame, found, grid.is_workbook)
-    reader = Reader(found.format, settings, decisions, now + _BELIEVABLE_AHEAD)
     columns = found.format.target.columns
-    phone = TEXT + "phone"
+    given = frozenset(
+        column.name for column in columns if frame[TEXT + column.name].null_count() < frame.height
+    )
+    reader = Reader(found.format, settings, decisions, now + _BELIEVABLE_AHEAD, given)
     valued = frame.with_columns(reader.value(column).alias(column.name) for column in columns)
-    if phone in frame.columns:
-        valued = valued.with_columns(phones(frame[phone], settings.salon.country).alias("phone"))
+    if "phone" in given:
+        numbers = phones(frame[TEXT + "phone"], settings.salon.country)
+        valued = valued.with_columns(numbers.alias("phone"))
     problems = _problems(grid, found, reader)
     judged = completed(valued.with_columns(problems), found, settings)
-    is_good = pl.col("reason").is_null()
+    is_good = pl.col("problem_reason").is_null()
     return Converted(
         rows=judged.filter(is_good),
-        rejected=judged.filter(is_good.not_()).select(_PROBLEM),
+        rejected=judged.filter(is_good.not_()).select("row_number", *_PROBLEM).rename(_PROBLEM),
         rows_read=grid.rows.height,
         rows_title_total=grid.rows.height - data.height,
         notes=_notes(judged, found),
@@ -88,15 +92,16 @@ def _problems(grid: Grid, found: Match, reader: Reader) -> list[pl.Expr]:
             problem = reader.problem(column, pl.col(column.name))
             checks.append((found.title(column.name), pl.col(WRITTEN + column.name), problem))
     checks += row_problems(found)
-    named = [(pl.lit(name), value, reason) for name, value, reason in checks]
+    names, values, reasons = [], [], []
+    for name, value, reason in checks:
+        is_problem = pl.when(reason.is_not_null())
+        names.append(is_problem.then(pl.lit(name)))
+        values.append(is_problem.then(value.fill_null("")))
+        reasons.append(reason)
     return [
-        pl.coalesce([pl.when(reason.is_not_null()).then(name) for name, _, reason in named]).alias(
-            "column"
-        ),
-        pl.coalesce(
-            [pl.when(reason.is_not_null()).then(value.fill_null("")) for _, value, reason in named]
-        ).alias("value"),
-        pl.coalesce([reason for _, _, reason in named]).alias("reason"),
+        pl.coalesce(names).alias("problem_column"),
+        pl.coalesce(values).alias("problem_value"),
+        pl.coalesce(reasons).alias("problem_reason"),
     ]
 
 

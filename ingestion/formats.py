@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -126,9 +127,10 @@ class Format(Rule):
         return self.name.startswith("plain/")
 
 
-def built_in() -> list[Format]:
+@cache
+def built_in() -> tuple[Format, ...]:
     """Read the formats that come with the product."""
-    return [read_format(file) for file in sorted(FOLDER.glob("*/*.toml"))]
+    return tuple(read_format(file) for file in sorted(FOLDER.glob("*/*.toml")))
 
 
 def saved(workspace: Workspace) -> list[Format]:

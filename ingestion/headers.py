@@ -4,18 +4,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060]|ï»¿")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = "\"'“”„«»`"
 
 
+@lru_cache(maxsize=10_000)
 def shown(header: str) -> str:
     """Clean a header for people: no invisible characters, single blanks, no outer quotes."""
     text = unicodedata.normalize("NFKC", _DROPPED.sub("", header))
     return _BLANKS.sub(" ", text).strip().strip(_QUOTES).strip()
 
 
+@lru_cache(maxsize=10_000)
 def normalised(header: str) -> str:
     """Give the form in which headers are compared."""
     return _BLANKS.sub(" ", shown(header).replace("*", " ")).strip().casefold()

@@ -1,5 +1,6 @@
 """The formats a load may use, and the reading of a file by them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,8 @@ class Known:
     """Either one mapping that was asked for, or all saved and built-in formats."""
 
     forced: Format | None
-    saved: list[Format]
-    built_in: list[Format]
+    saved: Sequence[Format]
+    built_in: Sequence[Format]
 
     def recognised(self, path: Path, content: bytes) -> Recognised:
         """Read a file by the format that fits it."""

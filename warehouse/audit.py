@@ -97,11 +97,10 @@ def _sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         "select schema_name || '.' || table_name from duckdb_tables() "
         "where database_name = current_database() and not temporary"
     ).fetchall()
-    counts = [
-        connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
+    return {
+        table: connection.execute(f"select count(*) from {table}").fetchall()[0][0]  # noqa: S608
         for (table,) in tables
-    ]
-    return {table: count[0] for (table,), count in zip(tables, counts, strict=True) if count}
+    }
 
 
 def _keep_contacts_in_one_mart(connection: duckdb.DuckDBPyConnection) -> None:
@@ -122,8 +121,8 @@ def _reconcile_days(connection: duckdb.DuckDBPyConnection, files: list[Path]) ->
     if not files:
         return
     connection.execute(_LANDED_DAYS, {"files": [str(file) for file in files]})
-    if differing := connection.execute(_DAYS_THAT_DIFFER).fetchone():
-        day, lines_landed, lines_built, money_landed, money_built = differing
+    if differing := connection.execute(_DAYS_THAT_DIFFER).fetchall():
+        day, lines_landed, lines_built, money_landed, money_built = differing[0]
         raise AuditError(
             f"{day}: {lines_landed} lines of {money_landed} were loaded, but the build has "
             f"{lines_built} lines of {money_built}."
@@ -131,8 +130,8 @@ def _reconcile_days(connection: duckdb.DuckDBPyConnection, files: list[Path]) ->
 
 
 def _reconcile_revenue(connection: duckdb.DuckDBPyConnection) -> None:
-    sums = connection.execute(_REVENUE).fetchone()
-    if sums and len(set(sums)) != 1:
+    (sums,) = connection.execute(_REVENUE).fetchall()
+    if len(set(sums)) != 1:
         named = zip(("booking lines", "visit lines", "visits", "months"), sums, strict=True)
         raise AuditError(
             "Revenue differs between marts: " + ", ".join(f"{name} {sum_}" for name, sum_ in named)

@@ -36,7 +36,7 @@ def latest(folder: Path) -> Path:
 def publication(folder: Path) -> Publication:
     """Read the pointer; `NoBuildError` where there is none or its file is gone."""
     try:
-        said = Publication(**json.loads((folder / POINTER).read_text(encoding="utf-8")))
+        said = _read(folder / POINTER)
     except (FileNotFoundError, json.JSONDecodeError, TypeError) as error:
         raise NoBuildError(
             "Nothing has been built yet. Put exports into the inbox and run `regulars refresh`."
@@ -54,14 +54,27 @@ def all_builds(folder: Path) -> list[Path]:
 
 
 def point_to(folder: Path, said: Publication) -> None:
-    """Replace the pointer in one step, so that a reader sees the old build or the new one."""
-    draft = folder / f".{POINTER}.draft"
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump(asdict(said), file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / POINTER)
+    """Replace the pointer in one step, so that a reader sees the old build or the new one.
+
+    The same words are kept beside the build, for the day when somebody goes back to it.
+    """
+    for name in (Path(said.file).with_suffix(".json").name, POINTER):
+        draft = folder / f".{name}.draft"
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(asdict(said), file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / name)
     sync_folder(folder)
+
+
+def before(folder: Path) -> Publication:
+    """Give the build before the current one; `NoBuildError` where there is none."""
+    current = latest(folder)
+    older = [build for build in all_builds(folder) if build.name < current.name]
+    if not older:
+        raise NoBuildError("There is no older build to go back to.")
+    return _read(older[-1].with_suffix(".json"))
 
 
 def prune(folder: Path) -> list[Path]:
@@ -70,6 +83,7 @@ def prune(folder: Path) -> list[Path]:
     old = [build for build in all_builds(folder)[:-KEPT] if build != current]
     for build in old:
         build.unlink(missing_ok=True)
+        build.with_suffix(".json").unlink(missing_ok=True)
     return old
 
 
@@ -77,6 +91,10 @@ def sync_folder(folder: Path) -> None:
     """Make renames in a folder survive a power cut, where the system can."""
     with _descriptor(folder) as descriptor:
         os.fsync(descriptor)
+
+
+def _read(file: Path) -> Publication:
+    return Publication(**json.loads(file.read_text(encoding="utf-8")))
 
 
 @contextmanager

@@ -28,7 +28,8 @@ def main() -> int:
 
 
 def _die_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # Raw, not buffered: a buffered read would hold a lock that the end of this process needs.
+    os.read(sys.stdin.fileno(), 1)
     os._exit(3)
 
 

@@ -118,7 +118,7 @@ def land(
         trail = rejected_rows.with_columns(
             pl.lit(load.load_id).alias("load_id"), pl.lit(load.file_name).alias("file_name")
         )
-        _write_parquet(_rejected_file(workspace, load.load_id), trail.select(REJECTED))
+        _write_parquet(_rejected_file(workspace, load.load_id), trail.select(*REJECTED))
     _write(
         _original_file(workspace, load.load_id, load.file_name), lambda f: f.write_bytes(original)
     )

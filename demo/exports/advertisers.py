@@ -5,19 +5,22 @@ from typing import Final
 
 import polars as pl
 
+from demo import moments
 from demo.chain import Chain
 from demo.exports import files, spelling
 from demo.exports.files import Written
 
 NO_VALUE: Final = " --"
 # The order of Google's own report; `Day` comes first when a report is segmented by day.
-GOOGLE_HEADER: Final = (
+_GOOGLE_COLUMNS: Final = (
     "Day,Campaign status,Campaign,Budget,Budget name,Budget type,Currency code,Status,"
     "Status reasons,Optimization score,Campaign type,Bid strategy type,Conv. value / cost,"
     "Avg. target ROAS,Conv. value,TrueView views,Impr.,TrueView avg. CPV,Conversions,Conv. rate,"
     "Cost / conv.,Clicks,CTR,Conv. (Platform Comparable),"
-    "Conv. value / Cost (Platform Comparable),Unique users,Avg. CPM,Cost,Likes,Comments,Shares,Goals"
-).split(",")
+    "Conv. value / Cost (Platform Comparable),Unique users,Avg. CPM,Cost,Likes,Comments,Shares,"
+    "Goals"
+)
+GOOGLE_HEADER: Final = tuple(_GOOGLE_COLUMNS.split(","))
 
 
 def write(folder: Path, chain: Chain) -> list[Written]:
@@ -37,7 +40,7 @@ def _meta(folder: Path, chain: Chain) -> Written:
     table = rows.select(
         pl.lit(str(chain.options.start)).alias("Reporting starts"),
         pl.lit(str(chain.options.end)).alias("Reporting ends"),
-        spelling.day(chain.options, pl.col("day")).cast(pl.String).alias("Day"),
+        moments.day(chain.options, pl.col("day")).cast(pl.String).alias("Day"),
         pl.col("campaign").alias("Campaign name"),
         pl.when(pl.col("campaign").is_not_null()).then(pl.lit("inactive")).alias("Delivery"),
         pl.col("impressions").cast(pl.String).alias("Impressions"),
@@ -51,15 +54,15 @@ def _google(folder: Path, chain: Chain) -> Written:
     """Write Google's report: two title lines, and totals that begin with `Total:`."""
     spend = chain.spend.filter(pl.col("network") == "google").sort("day", "campaign")
     days = spend.with_columns(
-        first=spelling.day(chain.options, pl.col("day")).cast(pl.String), status=pl.lit("Enabled")
+        first=moments.day(chain.options, pl.col("day")).cast(pl.String), status=pl.lit("Enabled")
     )
     names = ["Total: Campaigns", "Total: Account", "Total: Search"]
     totals = spend.select(pl.sum("impressions", "clicks", "cents")).join(
         pl.DataFrame({"first": names}), how="cross"
     )
     table = pl.concat([days, totals], how="diagonal").select(_google_columns())
-    start, end = chain.options.start, chain.options.end
-    title = f'Campaign report\n"{start:%B} {start.day}, {start.year} - {end:%B} {end.day}, {end.year}"\n'
+    first, last = (f"{d:%B} {d.day}, {d.year}" for d in (chain.options.start, chain.options.end))
+    title = f'Campaign report\n"{first} - {last}"\n'
     return files.write_csv(folder / "google-ads.csv", table, before=title, totals=len(names))
 
 

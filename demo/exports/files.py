@@ -25,7 +25,6 @@ def write_csv(
     table: pl.DataFrame,
     *,
     quotes: Literal["always", "necessary"] = "necessary",
-    repeated: int = 0,
     before: str = "",
     totals: int = 0,
 ) -> Written:
@@ -33,9 +32,4 @@ def write_csv(
     text = table.fill_null("").write_csv(quote_style=quotes)
     path.write_text(before + text, encoding="utf-8", newline="")
     titles = before.count("\n")
-    return Written(path, table.height - totals, repeated, 1 + titles + totals)
-
-
-def years(days: pl.Series) -> list[int]:
-    """List the calendar years that occur."""
-    return sorted(days.dt.year().unique().to_list())
+    return Written(path, table.height - totals, other_rows=1 + titles + totals)

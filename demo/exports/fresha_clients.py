@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from demo import catalogue, words
+from demo import catalogue, moments, words
 from demo.chain import Chain
-from demo.chance import generator
+from demo.chance import generator, happens
 from demo.exports import files, spelling
 from demo.exports.files import Written
 
@@ -31,6 +31,7 @@ def _cards(chain: Chain) -> pl.DataFrame:
     rng = generator(chain.options.seed, "fresha cards")
     known = _known(chain)
     size = known.height
+    styles = pl.lit(pl.Series(rng.integers(0, 6, size)))
     noted = pl.Series(happens(rng, 0.25, size))
     notes = pl.Series(np.array(words.NOTES)[rng.integers(0, len(words.NOTES), size)])
     says_source = pl.Series(happens(rng, 0.88, size))
@@ -42,13 +43,11 @@ def _cards(chain: Chain) -> pl.DataFrame:
         pl.col("first_name").alias("First Name"),
         pl.col("last_name").alias("Last Name"),
         pl.col("fresha_email").alias("Email"),
-        spelling.phone(pl.col("fresha_phone"), pl.Series(rng.integers(0, 6, size))).alias(
-            "Mobile Number"
-        ),
+        spelling.phone(pl.col("fresha_phone"), styles).alias("Mobile Number"),
         nothing.alias("Telephone"),
         pl.when("is_man").then(pl.lit("Male")).otherwise(pl.lit("Female")).alias("Gender"),
         pl.col("birth_date").cast(pl.String).alias("Date of Birth"),
-        spelling.day(chain.options, pl.col("added")).cast(pl.String).alias("Added"),
+        moments.day(chain.options, pl.col("added")).cast(pl.String).alias("Added"),
         spelling.yes_no(consents).alias("Accepts Marketing"),
         spelling.yes_no(consents).alias("Accepts SMS Marketing"),
         *(nothing.alias(name) for name in ("Address", "Apartement Suite")),

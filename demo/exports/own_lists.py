@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 import xlsxwriter
 
-from demo import catalogue, prices
+from demo import catalogue, moments, prices
 from demo.chain import Chain
 from demo.exports import files, spelling
 from demo.exports.files import Written
@@ -51,8 +51,8 @@ def _complaint_rows(chain: Chain) -> pl.DataFrame:
     options = chain.options
     return chain.feedback.complaints.select(
         pl.format("C-{}", pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(4)).alias("No."),
-        spelling.moment(options, pl.col("opened_minute")).alias("Opened"),
-        if_closed(spelling.moment(options, pl.col("closed_minute"))).alias("Closed"),
+        moments.at_minute(options, pl.col("opened_minute")).alias("Opened"),
+        if_closed(moments.at_minute(options, pl.col("closed_minute"))).alias("Closed"),
         (pl.col("first_name") + " " + pl.col("last_name")).alias("Client"),
         pl.col("phone").alias("Phone"),
         pl.col("branch").replace_strict(dict(enumerate(catalogue.BRANCHES))).alias("Branch"),
@@ -70,8 +70,7 @@ def _complaint_rows(chain: Chain) -> pl.DataFrame:
 
 def _smileys(folder: Path, chain: Chain) -> Written:
     def written(seconds: str) -> pl.Expr:
-        moments = spelling.moment_of_seconds(chain.options, pl.col(seconds))
-        return moments.dt.strftime("%Y-%m-%d %H:%M:%S")
+        return moments.at_second(chain.options, pl.col(seconds)).dt.strftime("%Y-%m-%d %H:%M:%S")
 
     table = chain.feedback.smileys.select(
         rated_at=written("pressed_second"),

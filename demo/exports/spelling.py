@@ -2,23 +2,6 @@
 
 import polars as pl
 
-from demo.options import Options
-
-
-def day(options: Options, days: pl.Expr) -> pl.Expr:
-    """Turn days counted from the start into dates."""
-    return pl.lit(options.start) + pl.duration(days=days)
-
-
-def moment(options: Options, minutes: pl.Expr) -> pl.Expr:
-    """Turn minutes counted from the start into moments."""
-    return pl.lit(options.start).cast(pl.Datetime("us")) + pl.duration(minutes=minutes)
-
-
-def moment_of_seconds(options: Options, seconds: pl.Expr) -> pl.Expr:
-    """Turn seconds counted from the start into moments."""
-    return pl.lit(options.start).cast(pl.Datetime("us")) + pl.duration(seconds=seconds)
-
 
 def twelve_hours(moments: pl.Expr) -> pl.Expr:
     """Write `02 Feb 2026, 1:46pm`."""
@@ -34,8 +17,9 @@ def money(cents: pl.Expr, sign: str = "") -> pl.Expr:
 
 
 def with_thousands(amount: pl.Expr) -> pl.Expr:
-    """Put a comma into `€1310.00`; amounts of a million are not expected."""
-    return amount.str.replace(r"(\d)(\d{3})(\.|$)", "$1,$2$3")
+    """Put a comma into `€1310.00` or two into a million."""
+    thousands = amount.str.replace(r"(\d)(\d{3})(\.|$)", "$1,$2$3")
+    return thousands.str.replace(r"(\d)(\d{3})(,)", "$1,$2$3")
 
 
 def duration(minutes: pl.Expr) -> pl.Expr:
@@ -48,11 +32,18 @@ def duration(minutes: pl.Expr) -> pl.Expr:
 def phone(number: pl.Expr, style: pl.Expr) -> pl.Expr:
     """Write `+36301234567` the way people do, in one of six styles (0 to 5)."""
     operator, first, last = number.str.slice(3, 2), number.str.slice(5, 3), number.str.slice(8, 4)
-    shapes = ("+36 {} {} {}", "06{}{}{}", "+36{}{}{}", "06 {} {} {}", "06-{}-{}-{}", "0036 {} {} {}")
+    shapes = (
+        "+36 {} {} {}",
+        "06{}{}{}",
+        "+36{}{}{}",
+        "06 {} {} {}",
+        "06-{}-{}-{}",
+        "0036 {} {} {}",
+    )
     spelled = number
     for place, shape in enumerate(shapes):
-        spelled = pl.when(style == place).then(pl.format(shape, operator, first, last)).otherwise(
-            spelled
+        spelled = (
+            pl.when(style == place).then(pl.format(shape, operator, first, last)).otherwise(spelled)
         )
     return spelled
 

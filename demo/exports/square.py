@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from demo import catalogue
+from demo import catalogue, moments
 from demo.chain import Chain
 from demo.exports import files, spelling
 from demo.exports.files import Written
@@ -58,7 +58,7 @@ def _lines(chain: Chain) -> pl.DataFrame:
             maintain_order="left",
         )
         .with_columns(
-            sold_at=spelling.moment(chain.options, pl.col("day") * 1440 + end_of_visit + 2)
+            sold_at=moments.at_minute(chain.options, pl.col("day") * 1440 + end_of_visit + 2)
             + pl.duration(seconds=pl.col("visit") * 37 % 60),
             sign=pl.lit(1, dtype=pl.Int64),
             payment=pl.col("visit"),
@@ -70,7 +70,7 @@ def _refunds(chain: Chain, sold: pl.DataFrame) -> pl.DataFrame:
     """Write a refund under the transaction that it refunds, with a payment of its own."""
     back = sold.join(chain.trade.refunds, on="line", maintain_order="left")
     return back.with_columns(
-        sold_at=spelling.moment(
+        sold_at=moments.at_minute(
             chain.options, pl.col("refund_day") * 1440 + pl.col("refund_minute")
         ),
         sign=pl.lit(-1, dtype=pl.Int64),

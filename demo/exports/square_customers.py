@@ -4,9 +4,9 @@ from pathlib import Path
 
 import polars as pl
 
-from demo import catalogue
+from demo import catalogue, moments
 from demo.chain import Chain
-from demo.chance import generator
+from demo.chance import generator, happens
 from demo.exports import files, spelling, square
 from demo.exports.files import Written
 
@@ -21,8 +21,10 @@ def _customers(chain: Chain) -> pl.DataFrame:
     known = _known(chain)
     writes_capitals = pl.Series(happens(rng, 0.1, known.height))
     subscribed = pl.Series(rng.random(known.height)) < 0.3 + 0.4 * pl.col("attitude")
-    email = pl.when(writes_capitals).then(pl.col("square_email").str.to_uppercase()).otherwise(
-        "square_email"
+    email = (
+        pl.when(writes_capitals)
+        .then(pl.col("square_email").str.to_uppercase())
+        .otherwise("square_email")
     )
     first, last = pl.col("first_name"), pl.col("last_name")
     nothing = pl.lit("")
@@ -39,8 +41,8 @@ def _customers(chain: Chain) -> pl.DataFrame:
         nothing.alias("Memo"),
         square.customer_id(pl.col("person")).alias("Square Customer ID"),
         pl.lit("Directory").alias("Creation Source"),
-        spelling.day(chain.options, pl.col("first_day")).cast(pl.String).alias("First Visit"),
-        spelling.day(chain.options, pl.col("last_day")).cast(pl.String).alias("Last Visit"),
+        moments.day(chain.options, pl.col("first_day")).cast(pl.String).alias("First Visit"),
+        moments.day(chain.options, pl.col("last_day")).cast(pl.String).alias("Last Visit"),
         pl.col("transactions").cast(pl.String).alias("Transaction Count"),
         spelling.with_thousands(spelling.money(pl.col("spent"), "€")).alias("Lifetime Spend"),
         pl.when(subscribed)

@@ -5,11 +5,11 @@ from typing import Final
 
 import polars as pl
 
-from demo import catalogue
+from demo import catalogue, moments
+from demo.answers import FACTORS
 from demo.chain import Chain
 from demo.exports import files, spelling
 from demo.exports.files import Written
-from demo.feedback import FACTORS
 
 FILE_NAME: Final = "Client survey (Responses) - Form Responses 1.csv"
 SALONS: Final = {0: "Linden Old Town", 1: "Linden Riverside", 2: "Linden Station"}
@@ -23,7 +23,7 @@ def write(folder: Path, chain: Chain) -> Written:
 
 
 def _about(chain: Chain) -> list[pl.Expr]:
-    asked_at = spelling.moment_of_seconds(chain.options, pl.col("asked_second"))
+    asked_at = moments.at_second(chain.options, pl.col("asked_second"))
     words = pl.element().replace_strict(catalogue.CATEGORY_WORDS)
     number = pl.col("visit_number")
     comes = (

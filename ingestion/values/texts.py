@@ -17,7 +17,7 @@ def cleaned(cell: pl.Expr) -> pl.Expr:
 
 def paragraphs(cell: pl.Expr) -> pl.Expr:
     """Trim, but keep the line breaks of a longer text."""
-    text = cell.str.strip_chars()
+    text = cell.str.replace_all(r"\r\n?", "\n").str.strip_chars()
     return pl.when(text != "").then(text)
 
 

@@ -35,8 +35,8 @@ final as (
         row_number() over (
             partition by visits.client_key
             order by
-                lines.item_type = 'product', lines.net_amount desc,
-                lines.service_category, lines.line_key
+                lines.item_type = 'product' asc, lines.net_amount desc,
+                lines.service_category asc, lines.line_key asc
         ) = 1
 
 )

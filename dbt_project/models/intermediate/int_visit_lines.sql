@@ -31,7 +31,7 @@ refunded_sales as (
             and refunds.branch = lines.branch
             and refunds.booking_ref = lines.booking_ref
             and not lines.is_refund
-            and lines.line_date <= refunds.line_date
+            and refunds.line_date >= lines.line_date
     group by refunds.line_key
 
 ),

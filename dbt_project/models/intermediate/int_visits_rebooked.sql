@@ -32,10 +32,26 @@ branches_that_date_bookings as (
 
 ),
 
+bookings_near_a_visit as (
+
+    -- A booking was made on the day of the visit or on the next: with both days written out, the
+    -- join is one of equal values.
+    select
+        *,
+        created_date as visit_date
+    from bookings
+
+    union all
+
+    select
+        *,
+        {{ add_days('created_date', -1) }} as visit_date
+    from bookings
+
+),
+
 made_soon as (
 
-    -- Joined by the day the booking was made, the visit's own or the next, so that the join is one
-    -- of equal values.
     select
         visits.visit_id,
         bool_or(bookings.created_date = visits.visit_date) as on_the_day,
@@ -43,21 +59,11 @@ made_soon as (
             bookings.created_at <= {{ hours_after('visits.starts_at', 24) }}
         ) as within_24h
     from visits
-    inner join (
-        select
-            *,
-            created_date as visit_date
-        from bookings
-        union all
-        select
-            *,
-            {{ add_days('created_date', -1) }} as visit_date
-        from bookings
-    ) as bookings
+    inner join bookings_near_a_visit as bookings
         on
             visits.client_key = bookings.client_key
             and visits.visit_date = bookings.visit_date
-            and bookings.line_date > visits.visit_date
+            and visits.visit_date < bookings.line_date
     group by visits.visit_id
 
 ),
@@ -85,9 +91,9 @@ booked_ahead as (
     inner join ahead
         on
             visits.client_key = ahead.client_key
-            and ahead.line_date > visits.visit_date
-            and (ahead.previous_line_date is null or ahead.previous_line_date <= visits.visit_date)
-            and ahead.first_created_at <= {{ hours_after('visits.starts_at', 24) }}
+            and visits.visit_date < ahead.line_date
+            and (ahead.previous_line_date is null or visits.visit_date >= ahead.previous_line_date)
+            and {{ hours_after('visits.starts_at', 24) }} >= ahead.first_created_at
 
 ),
 

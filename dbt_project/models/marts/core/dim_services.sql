@@ -21,7 +21,7 @@ usual as (
     qualify
         row_number() over (
             partition by lower(service)
-            order by lines desc, service, service_category, item_type
+            order by lines desc, service asc, service_category asc, item_type asc
         ) = 1
 
 ),
@@ -33,7 +33,7 @@ catalogue as (
     where service is not null
     qualify
         row_number() over (
-            partition by lower(service) order by load_id desc, catalogue_id
+            partition by lower(service) order by load_id desc, catalogue_id asc
         ) = 1
 
 ),

@@ -1,3 +1,10 @@
+{% set borders = [] %}
+{% for axis, levels in (
+    ('recency', 2), ('frequency', 2), ('monetary', 2), ('recency_fifths', 4), ('frequency_fifths', 4)
+) %}
+{% for level in range(1, levels + 1) %}{% do borders.append((axis, level)) %}{% endfor %}
+{% endfor %}
+
 with
 
 clients as (
@@ -21,18 +28,9 @@ thresholds as (
     -- One row per quarter: the borders side by side.
     select
         quarter_start,
-        {% for axis in ('recency', 'frequency', 'monetary') %}
-        {% for level in (1, 2) %}
+        {% for axis, level in borders %}
         max(threshold) filter (where axis = '{{ axis }}' and level = {{ level }})
-            as {{ axis }}_{{ level }},
-        {% endfor %}
-        {% endfor %}
-        {% for axis in ('recency', 'frequency') %}
-        {% set axis_loop = loop %}
-        {% for level in (1, 2, 3, 4) %}
-        max(threshold) filter (where axis = '{{ axis }}_fifths' and level = {{ level }})
-            as {{ axis }}_fifth_{{ level }}{{ "," if not (loop.last and axis_loop.last) }}
-        {% endfor %}
+            as {{ axis }}_{{ level }}{{ "," if not loop.last }}
         {% endfor %}
     from {{ ref('rfm_thresholds') }}
     group by quarter_start
@@ -56,11 +54,11 @@ scored as (
         + cast(round(clients.monetary, 6) > thresholds.monetary_2 as integer) as m_score,
         5
         {% for level in (1, 2, 3, 4) %}
-        - cast(clients.recency_days > thresholds.recency_fifth_{{ level }} as integer)
+        - cast(clients.recency_days > thresholds.recency_fifths_{{ level }} as integer)
         {% endfor %} as recency_fifth,
         1
         {% for level in (1, 2, 3, 4) %}
-        + cast(clients.frequency > thresholds.frequency_fifth_{{ level }} as integer)
+        + cast(clients.frequency > thresholds.frequency_fifths_{{ level }} as integer)
         {% endfor %} as frequency_fifth
     from clients
     inner join thresholds

@@ -1,0 +1,42 @@
+PYTHON ?= python3
+BIN := .venv/bin
+SQL := dbt_project/models dbt_project/tests
+
+.PHONY: demo test check format bench clean
+
+# Make the demo salon, load it, build it, open the dashboard (ARGS=--no-dashboard stops before).
+demo: .venv/installed
+	$(BIN)/regulars demo $(ARGS)
+
+# Run all tests (ARGS="-k loading" runs some).
+test: .venv/installed-dev
+	$(BIN)/pytest $(ARGS)
+
+# Read the code without running it: ruff, mypy, sqlfluff.
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar $(SQL)
+	$(BIN)/sqlfluff lint --disable-progress-bar --templater placeholder --config dashboard/queries/.sqlfluff dashboard/queries
+
+format: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Measure; prints ratios (see bench/README.md).
+bench: .venv/installed-dev
+	$(BIN)/python -m bench $(ARGS)
+
+clean:
+	rm -rf .venv demo-salon
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,73 @@
+-- What did the slice earn, and from how many? One row per month, two years back from $month.
+with
+
+sliced_lines as (
+
+    select *
+    from marts.fct_visit_lines
+    where
+        ($branches is null or list_contains($branches, branch))
+        and ($client_types is null or list_contains($client_types, client_type))
+        and ($categories is null or list_contains($categories, service_category))
+        and ($services is null or list_contains($services, lower(service)))
+
+),
+
+months as (
+
+    select distinct month_start
+    from marts.monthly_kpis
+    where month_start between $month - interval 24 month and $month
+
+),
+
+money as (
+
+    select
+        month_start,
+        sum(net_amount) as revenue,
+        coalesce(sum(net_amount) filter (where item_type = 'product'), 0) as product_revenue
+    from sliced_lines
+    group by month_start
+
+),
+
+visits as (
+
+    select
+        month_start,
+        count(*) as visits,
+        count(distinct client_key) as clients,
+        count(*) filter (where visit_number = 1) as new_clients,
+        count(*) filter (where was_rebooked) as visits_rebooked,
+        count(*) filter (where was_rebooked is not null) as visits_rebookable
+    from marts.fct_visits
+    where
+        visit_id in (
+            select visit_id
+            from sliced_lines
+            where not is_refund
+        )
+    group by month_start
+
+)
+
+select
+    months.month_start,
+    coalesce(money.revenue, 0) as revenue,
+    coalesce(money.revenue - money.product_revenue, 0) as service_revenue,
+    coalesce(money.product_revenue, 0) as product_revenue,
+    coalesce(visits.visits, 0) as visits,
+    coalesce(visits.clients, 0) as clients,
+    coalesce(visits.new_clients, 0) as new_clients,
+    metrics.average_check(money.revenue, visits.visits) as average_check,
+    metrics.arpu(money.revenue, visits.clients) as arpu,
+    metrics.visits_per_client(visits.visits, visits.clients) as visits_per_client,
+    metrics.rebooking_rate(visits.visits_rebooked, visits.visits_rebookable) as rebooking_rate,
+    metrics.share(money.product_revenue, money.revenue) as retail_share
+from months
+left join money
+    on months.month_start = money.month_start
+left join visits
+    on months.month_start = visits.month_start
+order by months.month_start

@@ -1,0 +1,8 @@
+-- Which quarters are there, newest first, and up to which day does each reach? One row per quarter.
+select
+    quarter_start,
+    quarter_name,
+    as_of,
+    is_complete
+from marts.dim_quarters
+order by quarter_start desc

@@ -1,0 +1,54 @@
+-- How many clients and how much money stand in each cell? One row per RFM cell that has clients.
+with
+
+last_visits as (
+
+    select
+        client_key,
+        visit_date,
+        max_by(branch, visit_number) as branch
+    from marts.fct_visits
+    group by client_key, visit_date
+
+),
+
+sliced_clients as (
+
+    -- A client belongs to the branch of the last visit, and to a service had in the quarter.
+    select rfm.*
+    from marts.rfm
+    inner join last_visits
+        on
+            rfm.client_key = last_visits.client_key
+            and last_visits.visit_date
+            = rfm.as_of - cast(rfm.recency_days as integer)
+    where
+        rfm.quarter_start = $quarter
+        and ($branches is null or list_contains($branches, last_visits.branch))
+        and ($client_types is null or list_contains($client_types, client_type))
+        and (
+            ($categories is null and $services is null)
+            or (rfm.client_key, quarter_start) in (
+                select
+                    client_key,
+                    quarter_start
+                from marts.fct_visit_lines
+                where
+                    not is_refund
+                    and ($categories is null or list_contains($categories, service_category))
+                    and ($services is null or list_contains($services, lower(service)))
+            )
+        )
+
+)
+
+select
+    segment,
+    r_score,
+    f_score,
+    m_score,
+    count(*) as clients,
+    sum(revenue_365d) as revenue
+from sliced_clients
+group by segment, r_score, f_score, m_score
+order by segment

@@ -1,0 +1,1 @@
+"""What truly happened, summed up from the hidden events and never from the files."""

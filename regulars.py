@@ -1,0 +1,371 @@
+"""The command line, `regulars …`: the one place that knows every package."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from dashboard import serving
+from demo import salon_toml, writing
+from demo.options import DemoError, Options
+from ingestion import formats as format_files
+from ingestion import loading, templates
+from ingestion.formats import FormatError
+from ingestion.loading import LoadReport
+from warehouse import building, builds, landing, salon_file, settings, status_report
+from warehouse.building import BuildError
+from warehouse.builds import NoBuildError, Publication
+from warehouse.landing import LandingBusyError, LandingDamagedError
+from warehouse.reading import QueryError, Warehouse
+from warehouse.settings import Settings, SettingsError
+from warehouse.workspace import Workspace, WorkspaceError, make_folders, open_workspace
+
+app = typer.Typer(
+    help="Regulars: who your regular clients are, who slips away, what a client is worth.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+results = Console()
+talk = Console(stderr=True)
+
+_FOR_PEOPLE = (
+    BuildError,
+    DemoError,
+    FormatError,
+    LandingBusyError,
+    LandingDamagedError,
+    NoBuildError,
+    QueryError,
+    SettingsError,
+    WorkspaceError,
+    serving.ServingError,
+)
+
+WorkspaceOption = Annotated[
+    Path,
+    typer.Option("--workspace", "-w", envvar="REGULARS_WORKSPACE", help="The salon's folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
+PortOption = Annotated[int, typer.Option(min=1, max=65535, help="Port of the dashboard.")]
+HERE = Path()
+
+
+def main() -> NoReturn:
+    """Run the command line; what a person can mend is said in words and ends with code 1."""
+    try:
+        app()
+    except _FOR_PEOPLE as error:
+        _refuse(str(error))
+    except PermissionError as error:
+        _refuse(f"{error.filename} may not be written or read. Check the rights of the folder.")
+    except KeyboardInterrupt:
+        _refuse("Stopped.", code=130)
+    sys.exit(0)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.")],
+    name: Annotated[str, typer.Option(help="The salon's name.")] = "My salon",
+    currency: Annotated[str, typer.Option(help="Currency code.")] = "EUR",
+    country: Annotated[str, typer.Option(help="Country code, for phone numbers.")] = "HU",
+    time_zone: Annotated[str, typer.Option(help="Time zone of the salon.")] = "Europe/Budapest",
+) -> None:
+    """Make a folder for a salon: settings, inbox, templates."""
+    workspace = Workspace(folder.resolve())
+    if workspace.settings_file.exists():
+        raise WorkspaceError(f"{folder} is a salon's folder already; nothing was changed.")
+    _make(workspace, salon_file.text(name, currency, country, time_zone))
+    talk.print(
+        f"Made {folder}. Put export files into {workspace.inbox}, look through "
+        f"{workspace.settings_file}, then run: regulars refresh --workspace {folder}",
+        soft_wrap=True,
+        markup=False,
+    )
+
+
+@app.command()
+def load(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; without any, the inbox.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="Read the files by this mapping (see docs).")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Load export files: recognise, check, keep. The same content is never loaded twice."""
+    place, chosen = _open(workspace)
+    reports = _load(place, chosen, _named(files) if files else None, mapping)
+    _print_loads(reports, as_json)
+    if any(report.outcome == "refused" for report in reports):
+        sys.exit(1)
+
+
+@app.command()
+def build(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Build all marts from what was loaded, test them, and publish them if all is well."""
+    place, chosen = _open(workspace)
+    _print_publication(_build(place, chosen), as_json)
+
+
+@app.command()
+def refresh(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Load the inbox, build, publish."""
+    place, chosen = _open(workspace)
+    reports = _load(place, chosen, None, None)
+    if not as_json:
+        _print_loads(reports, as_json=False)
+    said = _build(place, chosen)
+    if as_json:
+        loads = [report.as_dict() for report in reports]
+        _print_json({"loads": loads, "build": _as_dict(said)})
+    else:
+        _print_publication(said, as_json=False)
+    if any(report.outcome == "refused" for report in reports):
+        sys.exit(1)
+
+
+@app.command()
+def rollback(workspace: WorkspaceOption = HERE) -> None:
+    """Show the build before the current one again."""
+    place, _ = _open(workspace)
+    said = builds.before(place.warehouse)
+    builds.point_to(place.warehouse, said)
+    talk.print(f"{said.file} is shown again.", markup=False)
+
+
+@app.command()
+def dashboard(workspace: WorkspaceOption = HERE, port: PortOption = 8501) -> None:
+    """Open the dashboard; it runs until Ctrl+C."""
+    place, _ = _open(workspace)
+    serving.serve(place, port, _say_address)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make the demo salon.")] = Path(
+        "demo-salon"
+    ),
+    seed: Annotated[int, typer.Option(help="The same seed invents the same salon.")] = 7,
+    clients: Annotated[int, typer.Option(help="Number of clients.")] = 3000,
+    years: Annotated[int, typer.Option(help="Years of history.")] = 3,
+    end: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day of the data.")
+    ] = datetime(2026, 10, 31),  # noqa: DTZ001  (a day, read as one)
+    no_dashboard: Annotated[
+        bool, typer.Option("--no-dashboard", help="Stop after the build.")
+    ] = False,
+    port: PortOption = 8501,
+) -> None:
+    """Invent a salon chain, load its exports, build, and open the dashboard."""
+    place = Workspace(folder.resolve())
+    options = Options(seed, clients, years, date(end.year, end.month, end.day))
+    _make_demo(place, options)
+    chosen = settings.load(place.settings_file)
+    _print_loads(_load(place, chosen, None, None), as_json=False)
+    _print_publication(_build(place, chosen), as_json=False)
+    if not no_dashboard:
+        serving.serve(place, port, _say_address)
+
+
+@app.command()
+def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Say what is loaded, what is built, and what waits in the inbox."""
+    place, _ = _open(workspace)
+    report = status_report.of(place, loading.inbox_files(place))
+    if as_json:
+        _print_json(report)
+        return
+    for key, value in report.items():
+        results.print(f"{key.replace('_', ' ')}: {value}", markup=False, highlight=False)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SELECT on marts.* and metrics.*")],
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Ask the current build a question in SQL. It can only be read."""
+    place, _ = _open(workspace)
+    answer = Warehouse(builds.latest(place.warehouse)).ask(sql)
+    if as_json:
+        sys.stdout.write(answer.write_json() + "\n")
+    elif as_csv:
+        sys.stdout.write(answer.write_csv())
+    else:
+        _print_table(answer)
+
+
+@app.command()
+def formats(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """List the exports that can be read, how sure that is, and what each cannot give."""
+    place = Workspace(workspace.resolve())
+    known = [*format_files.built_in(), *format_files.saved(place)]
+    rows = [
+        {
+            "name": known_format.name,
+            "title": known_format.title,
+            "rows": known_format.entity,
+            "how_sure": known_format.confidence_words,
+            "cannot_give": "; ".join(known_format.cannot_give),
+        }
+        for known_format in known
+    ]
+    if as_json:
+        _print_json(rows)
+    else:
+        _print_table(pl.DataFrame(rows))
+
+
+def _open(folder: Path) -> tuple[Workspace, Settings]:
+    place = open_workspace(folder)
+    return place, settings.load(place.settings_file)
+
+
+def _make(place: Workspace, salon: str) -> None:
+    make_folders(place)
+    place.settings_file.write_text(salon, encoding="utf-8")
+    templates.write_templates(place.templates)
+
+
+def _make_demo(place: Workspace, options: Options) -> None:
+    if place.settings_file.exists() and not (place.root / "truth").is_dir():
+        raise DemoError(f"{place.root} is a salon of your own. Name another folder for the demo.")
+    _make(place, salon_toml.salon_toml())
+    with talk.status("Inventing a salon …"):
+        written = writing.write(place.inbox, options, place.root / "truth")
+    talk.print(f"Invented {len(written)} export files in {place.inbox}", markup=False)
+
+
+def _named(paths: list[Path]) -> list[Path]:
+    return [
+        file
+        for path in paths
+        for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
+        if not path.is_dir() or file.is_file()
+    ]
+
+
+def _load(
+    place: Workspace, chosen: Settings, files: list[Path] | None, mapping: Path | None
+) -> list[LoadReport]:
+    wanted = loading.inbox_files(place) if files is None else files
+    if not wanted:
+        talk.print(f"Nothing to load: {place.inbox} is empty.", markup=False)
+    with _progress("Loading", len(wanted)) as advance:
+        return loading.load_files(
+            place, chosen, wanted, mapping, lambda report: advance(1, report.file_name)
+        )
+
+
+def _build(place: Workspace, chosen: Settings) -> Publication:
+    with _progress("Building", None) as advance:
+        return building.build(
+            place, chosen, lambda step: advance(0, step.name, step.done, step.total)
+        )
+
+
+@contextmanager
+def _progress(title: str, total: int | None) -> Iterator[Any]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Progress(*columns, console=talk, transient=True) as bar:
+        task = bar.add_task(title, total=total, name="")
+
+        def advance(by: int, name: str, done: int | None = None, of: int | None = None) -> None:
+            bar.update(task, advance=by, name=name[:50])
+            if done is not None:
+                bar.update(task, completed=done, total=of or None)
+
+        yield advance
+
+
+def _print_loads(reports: list[LoadReport], as_json: bool) -> None:
+    if as_json:
+        _print_json([report.as_dict() for report in reports])
+        return
+    if not reports:
+        return
+    table = Table("File", "Read as", "Rows", "= taken", "+ known", "+ refused", "+ titles")
+    for report in reports:
+        words = {"landed": report.format_title or "", "already_loaded": "loaded before"}
+        table.add_row(
+            report.file_name,
+            words.get(report.outcome, "REFUSED"),
+            *(
+                f"{rows:,}"
+                for rows in (
+                    report.rows_read,
+                    report.rows_landed,
+                    report.rows_duplicate,
+                    report.rows_rejected,
+                    report.rows_title_total,
+                )
+            ),
+        )
+    results.print(table)
+    for report in reports:
+        if report.outcome == "refused":
+            talk.print(f"{report.file_name}: {report.message}", markup=False, soft_wrap=True)
+
+
+def _print_publication(said: Publication, as_json: bool) -> None:
+    if as_json:
+        _print_json(_as_dict(said))
+        return
+    results.print(
+        f"Published {said.file}: {said.marts} marts, {said.rows:,} rows; all tests passed.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _print_table(answer: pl.DataFrame, most: int = 200) -> None:
+    table = Table(*answer.columns)
+    for row in answer.head(most).iter_rows():
+        table.add_row(*("" if value is None else str(value) for value in row))
+    results.print(table, markup=False)
+    if answer.height > most:
+        talk.print(f"The first {most} of {answer.height:,} rows; --csv gives all.")
+
+
+def _as_dict(said: Publication) -> dict[str, Any]:
+    return dict(vars(said))
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+def _say_address(address: str) -> None:
+    results.print(f"The dashboard is at {address} (Ctrl+C ends it)", markup=False, soft_wrap=True)
+
+
+def _refuse(message: str, code: int = 1) -> NoReturn:
+    talk.print(message, markup=False, soft_wrap=True, highlight=False)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUTF8", "1")
+    main()
