@@ -1,20 +1,15 @@
 """The command line, `regulars …`: the one place that knows every package."""
 
-import json
 import os
+import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
-import polars as pl
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
+import terminal
 from dashboard import serving
 from demo import salon_toml, writing
 from demo.options import DemoError, Options
@@ -22,7 +17,7 @@ from ingestion import formats as format_files
 from ingestion import loading, templates
 from ingestion.formats import FormatError
 from ingestion.loading import LoadReport
-from warehouse import building, builds, landing, salon_file, settings, status_report
+from warehouse import building, builds, salon_file, settings, status_report
 from warehouse.building import BuildError
 from warehouse.builds import NoBuildError, Publication
 from warehouse.landing import LandingBusyError, LandingDamagedError
@@ -36,9 +31,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-results = Console()
-talk = Console(stderr=True)
-
 _FOR_PEOPLE = (
     BuildError,
     DemoError,
@@ -87,7 +79,7 @@ def init(
     if workspace.settings_file.exists():
         raise WorkspaceError(f"{folder} is a salon's folder already; nothing was changed.")
     _make(workspace, salon_file.text(name, currency, country, time_zone))
-    talk.print(
+    terminal.talk.print(
         f"Made {folder}. Put export files into {workspace.inbox}, look through "
         f"{workspace.settings_file}, then run: regulars refresh --workspace {folder}",
         soft_wrap=True,
@@ -109,7 +101,7 @@ def load(
     """Load export files: recognise, check, keep. The same content is never loaded twice."""
     place, chosen = _open(workspace)
     reports = _load(place, chosen, _named(files) if files else None, mapping)
-    _print_loads(reports, as_json)
+    terminal.print_loads(reports, as_json)
     if any(report.outcome == "refused" for report in reports):
         sys.exit(1)
 
@@ -118,7 +110,7 @@ def load(
 def build(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Build all marts from what was loaded, test them, and publish them if all is well."""
     place, chosen = _open(workspace)
-    _print_publication(_build(place, chosen), as_json)
+    terminal.print_publication(_build(place, chosen), as_json)
 
 
 @app.command()
@@ -127,13 +119,13 @@ def refresh(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> N
     place, chosen = _open(workspace)
     reports = _load(place, chosen, None, None)
     if not as_json:
-        _print_loads(reports, as_json=False)
+        terminal.print_loads(reports, as_json=False)
     said = _build(place, chosen)
     if as_json:
         loads = [report.as_dict() for report in reports]
-        _print_json({"loads": loads, "build": _as_dict(said)})
+        terminal.print_json({"loads": loads, "build": terminal.as_dict(said)})
     else:
-        _print_publication(said, as_json=False)
+        terminal.print_publication(said, as_json=False)
     if any(report.outcome == "refused" for report in reports):
         sys.exit(1)
 
@@ -144,18 +136,18 @@ def rollback(workspace: WorkspaceOption = HERE) -> None:
     place, _ = _open(workspace)
     said = builds.before(place.warehouse)
     builds.point_to(place.warehouse, said)
-    talk.print(f"{said.file} is shown again.", markup=False)
+    terminal.talk.print(f"{said.file} is shown again.", markup=False)
 
 
 @app.command()
 def dashboard(workspace: WorkspaceOption = HERE, port: PortOption = 8501) -> None:
     """Open the dashboard; it runs until Ctrl+C."""
     place, _ = _open(workspace)
-    serving.serve(place, port, _say_address)
+    serving.serve(place, port, terminal.say_address)
 
 
 @app.command()
-def demo(
+def demo(  # noqa: PLR0913, PLR0917  (every argument is an option of the command)
     folder: Annotated[Path, typer.Argument(help="Where to make the demo salon.")] = Path(
         "demo-salon"
     ),
@@ -175,10 +167,10 @@ def demo(
     options = Options(seed, clients, years, date(end.year, end.month, end.day))
     _make_demo(place, options)
     chosen = settings.load(place.settings_file)
-    _print_loads(_load(place, chosen, None, None), as_json=False)
-    _print_publication(_build(place, chosen), as_json=False)
+    terminal.print_loads(_load(place, chosen, None, None), as_json=False)
+    terminal.print_publication(_build(place, chosen), as_json=False)
     if not no_dashboard:
-        serving.serve(place, port, _say_address)
+        serving.serve(place, port, terminal.say_address)
 
 
 @app.command()
@@ -187,10 +179,10 @@ def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     place, _ = _open(workspace)
     report = status_report.of(place, loading.inbox_files(place))
     if as_json:
-        _print_json(report)
+        terminal.print_json(report)
         return
     for key, value in report.items():
-        results.print(f"{key.replace('_', ' ')}: {value}", markup=False, highlight=False)
+        terminal.results.print(f"{key.replace('_', ' ')}: {value}", markup=False, highlight=False)
 
 
 @app.command()
@@ -208,7 +200,7 @@ def query(
     elif as_csv:
         sys.stdout.write(answer.write_csv())
     else:
-        _print_table(answer)
+        terminal.print_table(answer)
 
 
 @app.command()
@@ -221,15 +213,21 @@ def formats(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> N
             "name": known_format.name,
             "title": known_format.title,
             "rows": known_format.entity,
-            "how_sure": known_format.confidence_words,
+            "how_sure": format_files.CONFIDENCE_WORDS[known_format.confidence],
             "cannot_give": "; ".join(known_format.cannot_give),
         }
         for known_format in known
     ]
     if as_json:
-        _print_json(rows)
-    else:
-        _print_table(pl.DataFrame(rows))
+        terminal.print_json(rows)
+        return
+    for row in rows:
+        terminal.results.print(
+            f"{row['title']} [{row['name']}]: {row['how_sure']}. {row['cannot_give']}".rstrip(),
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def _open(folder: Path) -> tuple[Workspace, Settings]:
@@ -246,10 +244,13 @@ def _make(place: Workspace, salon: str) -> None:
 def _make_demo(place: Workspace, options: Options) -> None:
     if place.settings_file.exists() and not (place.root / "truth").is_dir():
         raise DemoError(f"{place.root} is a salon of your own. Name another folder for the demo.")
+    # All of it is invented: a demo made before gives way, so that its files do not mix with these.
+    for folder in (place.inbox, place.landing):
+        shutil.rmtree(folder, ignore_errors=True)
     _make(place, salon_toml.salon_toml())
-    with talk.status("Inventing a salon …"):
+    with terminal.talk.status("Inventing a salon …"):
         written = writing.write(place.inbox, options, place.root / "truth")
-    talk.print(f"Invented {len(written)} export files in {place.inbox}", markup=False)
+    terminal.talk.print(f"Invented {len(written)} export files in {place.inbox}", markup=False)
 
 
 def _named(paths: list[Path]) -> list[Path]:
@@ -266,103 +267,22 @@ def _load(
 ) -> list[LoadReport]:
     wanted = loading.inbox_files(place) if files is None else files
     if not wanted:
-        talk.print(f"Nothing to load: {place.inbox} is empty.", markup=False)
-    with _progress("Loading", len(wanted)) as advance:
+        terminal.talk.print(f"Nothing to load: {place.inbox} is empty.", markup=False)
+    with terminal.progress("Loading", len(wanted)) as advance:
         return loading.load_files(
             place, chosen, wanted, mapping, lambda report: advance(1, report.file_name)
         )
 
 
 def _build(place: Workspace, chosen: Settings) -> Publication:
-    with _progress("Building", None) as advance:
+    with terminal.progress("Building", None) as advance:
         return building.build(
             place, chosen, lambda step: advance(0, step.name, step.done, step.total)
         )
 
 
-@contextmanager
-def _progress(title: str, total: int | None) -> Iterator[Any]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[name]}", markup=False),
-    )
-    with Progress(*columns, console=talk, transient=True) as bar:
-        task = bar.add_task(title, total=total, name="")
-
-        def advance(by: int, name: str, done: int | None = None, of: int | None = None) -> None:
-            bar.update(task, advance=by, name=name[:50])
-            if done is not None:
-                bar.update(task, completed=done, total=of or None)
-
-        yield advance
-
-
-def _print_loads(reports: list[LoadReport], as_json: bool) -> None:
-    if as_json:
-        _print_json([report.as_dict() for report in reports])
-        return
-    if not reports:
-        return
-    table = Table("File", "Read as", "Rows", "= taken", "+ known", "+ refused", "+ titles")
-    for report in reports:
-        words = {"landed": report.format_title or "", "already_loaded": "loaded before"}
-        table.add_row(
-            report.file_name,
-            words.get(report.outcome, "REFUSED"),
-            *(
-                f"{rows:,}"
-                for rows in (
-                    report.rows_read,
-                    report.rows_landed,
-                    report.rows_duplicate,
-                    report.rows_rejected,
-                    report.rows_title_total,
-                )
-            ),
-        )
-    results.print(table)
-    for report in reports:
-        if report.outcome == "refused":
-            talk.print(f"{report.file_name}: {report.message}", markup=False, soft_wrap=True)
-
-
-def _print_publication(said: Publication, as_json: bool) -> None:
-    if as_json:
-        _print_json(_as_dict(said))
-        return
-    results.print(
-        f"Published {said.file}: {said.marts} marts, {said.rows:,} rows; all tests passed.",
-        markup=False,
-        highlight=False,
-    )
-
-
-def _print_table(answer: pl.DataFrame, most: int = 200) -> None:
-    table = Table(*answer.columns)
-    for row in answer.head(most).iter_rows():
-        table.add_row(*("" if value is None else str(value) for value in row))
-    results.print(table, markup=False)
-    if answer.height > most:
-        talk.print(f"The first {most} of {answer.height:,} rows; --csv gives all.")
-
-
-def _as_dict(said: Publication) -> dict[str, Any]:
-    return dict(vars(said))
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
-
-
-def _say_address(address: str) -> None:
-    results.print(f"The dashboard is at {address} (Ctrl+C ends it)", markup=False, soft_wrap=True)
-
-
 def _refuse(message: str, code: int = 1) -> NoReturn:
-    talk.print(message, markup=False, soft_wrap=True, highlight=False)
+    terminal.talk.print(message, markup=False, soft_wrap=True, highlight=False)
     sys.exit(code)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from ingestion.deciding import Decisions
 from ingestion.formats import Format
-from ingestion.rules import ColumnRule
+from ingestion.rules import ColumnRule, DecimalMark
 from ingestion.source_texts import TEXT
 from ingestion.values import amounts, dates, texts
 from warehouse.entities import POLARS_TYPES, Column
@@ -65,19 +65,13 @@ class Reader:
             problem = pl.when(text.is_null()).then(pl.lit(BLANK)).otherwise(problem)
         return problem
 
-    def _read(self, column: Column, text: pl.Expr) -> pl.Expr:  # noqa: PLR0911  # one per kind
-        mark = self.decisions.marks[column.name]
-        if column.name == "duration_minutes":
-            return pl.coalesce(amounts.minutes(text), amounts.whole(text, mark))
+    def _read(self, column: Column, text: pl.Expr) -> pl.Expr:
         match column.kind:
             case "moment" | "date":
                 return dates.moment(text, self._reading(column.name))
-            case "money":
-                return amounts.number(text, mark, 2)
-            case "number":
-                return amounts.number(text, mark, 6)
-            case "integer":
-                return amounts.whole(text, mark)
+            case "money" | "number" | "integer":
+                marks = self.decisions.marks[column.name]
+                return pl.coalesce([_number(column, text, mark) for mark in marks])
             case "flag":
                 return texts.flag(text)
             case _:
@@ -107,6 +101,14 @@ class Reader:
             latest=self.latest,
             is_utc=rule.utc,
         )
+
+
+def _number(column: Column, text: pl.Expr, mark: DecimalMark) -> pl.Expr:
+    if column.name == "duration_minutes":
+        return pl.coalesce(amounts.minutes(text), amounts.whole(text, mark))
+    if column.kind == "integer":
+        return amounts.whole(text, mark)
+    return amounts.number(text, mark, 2 if column.kind == "money" else 6)
 
 
 def _blanks_freely(name: str) -> bool:

@@ -18,10 +18,14 @@ _NUMBERS = ("money", "number", "integer")
 
 @dataclass(frozen=True)
 class Decisions:
-    """One order per column of dates, one decimal mark per column of numbers."""
+    """One order per column of dates, the decimal marks per column of numbers.
+
+    A workbook writes its own numbers with a point and leaves typed texts as they are: where a
+    cell cannot have the first mark, the second is tried.
+    """
 
     orders: dict[str, DateOrder | None]
-    marks: dict[str, DecimalMark]
+    marks: dict[str, tuple[DecimalMark, ...]]
 
 
 def decide(frame: pl.DataFrame, found: Match, is_workbook: bool) -> Decisions:
@@ -65,16 +69,23 @@ def _question(found: Match, name: str, *, is_contradictory: bool) -> str:
     )
 
 
-def _marks(frame: pl.DataFrame, found: Match, is_workbook: bool) -> dict[str, DecimalMark]:
+def _marks(
+    frame: pl.DataFrame, found: Match, is_workbook: bool
+) -> dict[str, tuple[DecimalMark, ...]]:
     form = found.format
     seen = {name: amounts.marks(frame[TEXT + name]) for name in _columns(found, _NUMBERS)}
     together = reduce(add, seen.values(), amounts.Marks())
-    marks: dict[str, DecimalMark] = {}
+    marks: dict[str, tuple[DecimalMark, ...]] = {}
     for column in form.target.columns:
         shown, rule = seen.get(column.name, amounts.Marks()), form.columns.get(column.name)
         told = (rule and rule.decimal_mark) or form.decimal_mark
         # 1.250 with no other sign of a decimal mark is a thousand, if it is money in a text file.
-        is_thousands = column.kind == "money" and shown.dot_or_thousands > 0 and not is_workbook
+        is_thousands = column.kind == "money" and shown.dot_or_thousands > 0
         fallback: DecimalMark = "," if is_thousands else "."
-        marks[column.name] = told or shown.decided or together.decided or fallback
+        if told:
+            marks[column.name] = (told,)
+        elif is_workbook:
+            marks[column.name] = (".", ",")
+        else:
+            marks[column.name] = (shown.decided or together.decided or fallback,)
     return marks

@@ -47,8 +47,8 @@ def refuse_what_is_no_table(content: bytes) -> None:
 
 def _kind(content: bytes) -> str | None:
     for signature, kind in _SIGNATURES:
-        # Two letters may begin a header too: a bitmap has bytes that no text has.
-        if content.startswith(signature) and (len(signature) > 2 or _is_binary(content)):  # noqa: PLR2004
+        # BM may begin a header too: a bitmap has bytes that no text has.
+        if content.startswith(signature) and (signature != b"BM" or _is_binary(content)):
             return kind
     if content[:4] == b"RIFF" or content[4:8] == b"ftyp":
         return _PICTURE

@@ -95,10 +95,8 @@ def superseded(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
 
 
 def _hashed(rows: pl.DataFrame, key: str) -> pl.DataFrame:
-    query = (  # noqa: S608  # the key is one of two names of our own
-        "select * exclude (key_text, content_text), "
-        f"md5(key_text) as {key}, md5(content_text) as row_hash from keyed_rows"
-    )
+    hashes = f"md5(key_text) as {key}, md5(content_text) as row_hash"
+    query = f"select * exclude (key_text, content_text), {hashes} from keyed_rows"  # noqa: S608
     with duckdb.connect() as connection:
         connection.register("keyed_rows", rows)
         hashed: pl.DataFrame = connection.sql(query).pl()

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from ingestion.known import Known, known
+from ingestion.known import known
 from ingestion.landed_rows import Job, landed_rows
 from warehouse import landing
 from warehouse.load_log import Load
@@ -87,7 +87,7 @@ def _load_file(job: Job, file: Path) -> LoadReport:
         message = f"The file cannot be opened: {error.strerror}. Check its name and place."
         return LoadReport(file.name, None, "refused", message)
     file_hash = hashlib.sha256(content).hexdigest()
-    earlier = _already_landed(job.workspace, file_hash, job.formats)
+    earlier = _already_landed(job, file.name, file_hash)
     if earlier:
         return earlier
     load_id, now = landing.new_load_id(job.workspace, file_hash)
@@ -97,12 +97,12 @@ def _load_file(job: Job, file: Path) -> LoadReport:
     return _report(landed.load)
 
 
-def _already_landed(workspace: Workspace, file_hash: str, formats: Known) -> LoadReport | None:
+def _already_landed(job: Job, file_name: str, file_hash: str) -> LoadReport | None:
     """Find the load of the same content; a forced mapping may read it for another entity."""
     same = (pl.col("file_hash") == file_hash) & (pl.col("outcome") == "landed")
-    if formats.forced:
-        same &= pl.col("entity") == formats.forced.entity
-    earlier = landing.loads(workspace).filter(same)
+    if job.formats.forced:
+        same &= pl.col("entity") == job.formats.forced.entity
+    earlier = landing.loads(job.workspace).filter(same)
     if earlier.is_empty():
         return None
     row = earlier.row(0, named=True)
@@ -112,7 +112,7 @@ def _already_landed(workspace: Workspace, file_hash: str, formats: Known) -> Loa
     )
     kept = {"format", "format_title", "entity", "encoding", "columns_used", "columns_ignored"}
     return LoadReport(
-        file_name=row["file_name"],
+        file_name=file_name,
         load_id=row["load_id"],
         outcome="already_loaded",
         message=message,

@@ -125,7 +125,6 @@ def _environment(folder: Path, workspace: Workspace) -> dict[str, str]:
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONWARNINGS": "ignore",
-        "PYTHONPATH": str(PROJECT.parent),
     }
 
 

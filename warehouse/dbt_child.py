@@ -33,10 +33,8 @@ def _die_with_parent() -> None:
     os._exit(3)
 
 
-def _tell(event: Any) -> None:
+def _tell(event: Any) -> None:  # noqa: ANN401  (dbt's events have no public type)
     name = event.info.name
-    if name == "FoundStats":
-        return
     if name in {"NodeStart", "NodeFinished"}:
         node = event.data.node_info
         _say(
@@ -53,7 +51,7 @@ def _tell(event: Any) -> None:
         _say(kind="total", name="", status="", total=int(event.data.node_count))
 
 
-def _failure(data: Any) -> str:
+def _failure(data: Any) -> str:  # noqa: ANN401  (dbt's events have no public type)
     if str(data.node_info.node_status) in {"success", "pass"}:
         return ""
     return _public(data.run_result.message)
@@ -64,7 +62,7 @@ def _public(message: str) -> str:
     return _VALUES.sub("…", message)[:2000]
 
 
-def _say(**line: Any) -> None:
+def _say(**line: object) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
 

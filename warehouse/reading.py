@@ -51,7 +51,8 @@ class Warehouse:
             answer = cursor.sql(sql, params=given or None)
             if answer is None:
                 raise QueryError("That statement gives no rows; builds can only be read.")
-            return answer.pl().with_columns(pl.selectors.decimal().cast(pl.Float64))
+            frame: pl.DataFrame = answer.pl()
+            return frame.with_columns(pl.selectors.decimal().cast(pl.Float64))
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
         finally:

@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 
 
 class SettingsError(Exception):
@@ -125,7 +126,9 @@ class Value(_Section):
     """What is left of a sale."""
 
     margin: Share = Field(0.55, description="Contribution margin: share of revenue that is left.")
-    discount_rate: Share = Field(0.12, description="Yearly rate at which later money is worth less.")
+    discount_rate: Share = Field(
+        0.12, description="Yearly rate at which later money is worth less."
+    )
 
 
 class Loading(_Section):
@@ -200,7 +203,7 @@ def known_keys() -> set[str]:
     return keys
 
 
-def _explain(problem: Any) -> str:
+def _explain(problem: ErrorDetails) -> str:
     key = ".".join(str(part) for part in problem["loc"]) or "salon.toml"
     if problem["type"] == "extra_forbidden":
         nearest = difflib.get_close_matches(key, sorted(known_keys()), n=1, cutoff=0.5)

@@ -1,0 +1,40 @@
+"""The frame around every page: `streamlit run dashboard/app.py`."""
+
+import streamlit as st
+
+from dashboard import data, messages, slices
+from warehouse.builds import NoBuildError
+from warehouse.reading import QueryError
+from warehouse.settings import SettingsError
+from warehouse.workspace import WorkspaceError
+
+st.set_page_config(page_title="Regulars", page_icon=":material/spa:", layout="wide")
+
+page = st.navigation(
+    {
+        "Review": [
+            st.Page("views/month.py", title="Month", icon=":material/calendar_month:", default=True)
+        ],
+        "Loyalty": [
+            st.Page("views/clients.py", title="Clients", icon=":material/group:"),
+            st.Page("views/rfm.py", title="RFM", icon=":material/grid_on:"),
+        ],
+        "Feedback": [st.Page("views/nps.py", title="NPS", icon=":material/recommend:")],
+        "Behind the figures": [
+            st.Page("views/data.py", title="Data", icon=":material/database:")
+        ],
+    }
+)
+
+st.title(page.title, anchor=False)
+try:
+    st.session_state.build = data.current()
+    st.session_state.slice = slices.sidebar(st.session_state.build)
+    messages.frame(st.session_state.build, st.session_state.slice)
+    page.run()
+except NoBuildError as error:
+    messages.first_steps(error)
+except (SettingsError, WorkspaceError) as error:
+    messages.to_mend(error)
+except QueryError as error:
+    messages.not_answered(error)

@@ -1,0 +1,74 @@
+"""What the pages say when they cannot show a figure, and where the figures come from."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import formats
+from dashboard.data import Build
+from dashboard.slices import Slice
+from warehouse.builds import NoBuildError
+from warehouse.reading import QueryError
+
+
+def frame(build: Build, chosen: Slice | None) -> None:
+    """Say what is looked at, how far the data reach and when they were built."""
+    if chosen is None:
+        st.info("The build holds no visits and no answers yet. Load exports, then build again.")
+        st.stop()
+    newest = build.answer("quarters").row(0, named=True)
+    zone = build.settings.salon.time_zone
+    st.caption(formats.plain(f"{build.settings.salon.name} · {chosen.in_words}"))
+    st.caption(
+        f"Data up to {formats.day(newest['as_of'])} · built "
+        f"{formats.moment(build.publication.published_at, zone)}"
+    )
+
+
+def nothing(what: str, chosen: Slice) -> None:
+    """Say that the slice holds nothing and what to change, and end the page."""
+    st.info(
+        f"No {what} in this slice: {formats.plain(chosen.in_words)}. "
+        "Choose other quarters, branches, services or client types in the sidebar."
+    )
+    st.stop()
+
+
+def caveats(month: date, is_running: bool, chosen: Slice) -> None:
+    """Say what the figures of a month must not be taken for."""
+    if is_running:
+        st.caption(f"{formats.month(month)} is still running; it is compared with whole months.")
+    if chosen.narrows_clients:
+        st.caption(
+            "Regular and lost clients, no-shows and cancellations are left out: they belong to a "
+            "client's whole history or to a booking, not to a service or a client type."
+        )
+
+
+def first_steps(error: NoBuildError) -> None:
+    """Say how to get from export files to a first page."""
+    st.info(str(error))
+    st.markdown(
+        "**From export files to this page**\n\n"
+        "1. Put the exports of your booking system, survey and advertising into the folder "
+        "`inbox`.\n"
+        "2. Run `regulars refresh`. It loads the files, builds the figures and publishes them.\n"
+        "3. Come back here and reload the page.\n\n"
+        "To look around first, run `regulars demo`: it invents a salon chain and shows it here."
+    )
+
+
+def to_mend(error: Exception) -> None:
+    """Say what is wrong with the salon's folder or its settings."""
+    st.error(str(error))
+    st.caption("Mend it, then reload the page.")
+
+
+def not_answered(error: QueryError) -> None:
+    """Say that the current build cannot answer what the page asks."""
+    st.error(
+        "The current build cannot answer what this page asks; it may have been made by another "
+        "version. Run `regulars build`, then reload the page."
+    )
+    with st.expander("What the warehouse said"):
+        st.code(str(error), language=None)

@@ -1,0 +1,113 @@
+"""The one set of slicers every page obeys."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import words
+from dashboard.data import Build
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What the person is looking at; an empty choice means all."""
+
+    quarters: tuple[date, ...]
+    quarter_names: tuple[str, ...]
+    has_all_quarters: bool = False
+    client_types: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+
+    @property
+    def has_services(self) -> bool:
+        """Only some services are looked at."""
+        return bool(self.categories or self.services)
+
+    @property
+    def narrows_clients(self) -> bool:
+        """Only some services or types of clients are looked at."""
+        return self.has_services or bool(self.client_types)
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The slice as query parameters; `quarter` is the newest of the quarters."""
+        return {
+            "quarters": list(self.quarters),
+            "quarter": max(self.quarters),
+            "client_types": list(self.client_types) or None,
+            "categories": list(self.categories) or None,
+            # Exports write a service in several ways; the list of services knows one of them.
+            "services": [name.lower() for name in self.services] or None,
+            "branches": list(self.branches) or None,
+        }
+
+    @property
+    def newest_name(self) -> str:
+        """The name of the newest quarter looked at."""
+        return self.quarter_names[self.quarters.index(max(self.quarters))]
+
+    @property
+    def in_words(self) -> str:
+        """The slice as a line of text."""
+        return " · ".join(
+            (
+                "all quarters" if self.has_all_quarters else ", ".join(self.quarter_names),
+                ", ".join(self.branches) or "all branches",
+                ", ".join(words.category(code) for code in self.categories) or "all services",
+                *(() if not self.services else (", ".join(self.services),)),
+                ", ".join(words.client_type(code) for code in self.client_types)
+                or "all client types",
+            )
+        )
+
+
+def sidebar(build: Build) -> Slice | None:
+    """Draw the slicers and return the choice; nothing where the build has no data at all."""
+    quarters = build.answer("quarters")
+    if quarters.is_empty():
+        return None
+    names = dict(quarters.select("quarter_name", "quarter_start").iter_rows())
+    with st.sidebar:
+        chosen = _several("Quarters", "quarters", list(names), default=[next(iter(names))])
+        branches = _several("Branches", "branches", build.answer("branches")["branch"].to_list())
+        services = build.answer("services")
+        categories = _categories(services)
+        offered = _offered(services, categories)
+        return Slice(
+            quarters=tuple(names[name] for name in chosen or names),
+            quarter_names=tuple(chosen or names),
+            has_all_quarters=not chosen,
+            branches=tuple(branches),
+            categories=tuple(categories),
+            services=tuple(_several("Services and products", "services", offered)),
+            client_types=tuple(_client_types()),
+        )
+
+
+def _categories(services: pl.DataFrame) -> list[str]:
+    codes = {words.category(code): code for code in services["service_category"].unique()}
+    return [codes[name] for name in _several("Service categories", "categories", sorted(codes))]
+
+
+def _offered(services: pl.DataFrame, categories: list[str]) -> list[str]:
+    if categories:
+        services = services.filter(pl.col("service_category").is_in(categories))
+    return services["service"].to_list()
+
+
+def _client_types() -> list[str]:
+    codes = {name: code for code, name in words.CLIENT_TYPES.items()}
+    return [codes[name] for name in _several("Client types", "types", list(codes))]
+
+
+def _several(
+    label: str, key: str, options: list[str], default: list[str] | None = None
+) -> list[str]:
+    return st.multiselect(
+        label, options, default=default, key=key, placeholder="All", bind="query-params"
+    )

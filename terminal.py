@@ -1,0 +1,103 @@
+"""What the command line prints: results to standard output, talk to standard error."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import polars as pl
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from ingestion.loading import LoadReport
+from warehouse.builds import Publication
+
+results = Console()
+talk = Console(stderr=True)
+
+
+@contextmanager
+def progress(title: str, total: int | None) -> Iterator[Any]:
+    """Show a bar for long work; gives a function that moves it on."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Progress(*columns, console=talk, transient=True) as bar:
+        task = bar.add_task(title, total=total, name="")
+
+        def advance(by: int, name: str, done: int | None = None, of: int | None = None) -> None:
+            bar.update(task, advance=by, name=name[:50])
+            if done is not None:
+                bar.update(task, completed=done, total=of or None)
+
+        yield advance
+
+
+def print_loads(reports: list[LoadReport], as_json: bool) -> None:
+    """Say of each file how it was read and where its rows went."""
+    if as_json:
+        print_json([report.as_dict() for report in reports])
+        return
+    if not reports:
+        return
+    for report in reports:
+        results.print(_in_words(report), markup=False, highlight=False, soft_wrap=True)
+
+
+def _in_words(report: LoadReport) -> str:
+    if report.outcome == "already_loaded":
+        return f"{report.file_name}: loaded before, nothing new"
+    balance = (
+        f"{report.rows_read:,} rows = {report.rows_landed:,} taken + {report.rows_duplicate:,} "
+        f"known already + {report.rows_rejected:,} refused + {report.rows_title_total:,} titles "
+        "and totals"
+    )
+    if report.outcome == "refused":
+        read = f" ({balance})" if report.rows_read else ""
+        return f"{report.file_name}: REFUSED. {report.message}{read}"
+    return f"{report.file_name}: {report.format_title}, {balance}"
+
+
+def print_publication(said: Publication, as_json: bool) -> None:
+    """Say what was published."""
+    if as_json:
+        print_json(as_dict(said))
+        return
+    results.print(
+        f"Published {said.file}: {said.marts} marts, {said.rows:,} rows; all tests passed.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def print_table(answer: pl.DataFrame, most: int = 200) -> None:
+    """Print the first rows of an answer."""
+    table = Table(*answer.columns, box=SIMPLE_HEAD)
+    for row in answer.head(most).iter_rows():
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+    results.print(table)
+    if answer.height > most:
+        talk.print(f"The first {most} of {answer.height:,} rows; --csv gives all.")
+
+
+def as_dict(said: Publication) -> dict[str, Any]:
+    """Give a publication for machines."""
+    return dict(vars(said))
+
+
+def print_json(value: object) -> None:
+    """Answer a machine."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+def say_address(address: str) -> None:
+    """Tell where the dashboard is."""
+    results.print(f"The dashboard is at {address} (Ctrl+C ends it)", markup=False, soft_wrap=True)

@@ -1,0 +1,33 @@
+"""The packages know each other in one direction only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FORBIDDEN = {
+    "demo": {"dashboard", "ingestion", "warehouse", "streamlit", "dbt", "regulars"},
+    "ingestion": {"dashboard", "demo", "streamlit", "dbt", "regulars"},
+    "warehouse": {"dashboard", "demo", "ingestion", "streamlit", "regulars"},
+    "dashboard": {"demo", "duckdb", "dbt", "ingestion", "regulars"},
+}
+
+
+def imports(module):
+    nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    whole = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in plain | whole}
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_imports_stay_inside_their_bounds(package):
+    modules = list((ROOT / package).rglob("*.py"))
+    assert modules
+    crossing = {module.name: imports(module) & FORBIDDEN[package] for module in modules}
+    assert {name for name, found in crossing.items() if found} == set()
+
+
+def test_only_charts_know_no_streamlit_in_the_dashboard():
+    assert "streamlit" not in imports(ROOT / "dashboard" / "charts.py")

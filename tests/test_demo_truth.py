@@ -1,0 +1,106 @@
+"""The marts of the demo equal what the generator knows, exactly."""
+
+import polars as pl
+import pytest
+
+from warehouse import builds
+from warehouse.reading import Warehouse
+
+
+@pytest.fixture(scope="module")
+def built(demo_workspace):
+    return Warehouse(builds.latest(demo_workspace / "warehouse"))
+
+
+def truth(demo_workspace, name):
+    table = pl.read_parquet(demo_workspace / "truth" / f"{name}.parquet")
+    return table.with_columns(pl.selectors.decimal().cast(pl.Float64))
+
+
+def assert_same(found, expected, keys):
+    columns = [name for name in found.columns if name in expected.columns]
+    assert len(columns) > len(keys)
+    left = found.select(columns).sort(keys)
+    assert left.height > 0
+    right = expected.select(columns).cast(dict(left.schema)).sort(keys)
+    differing = left.join(right, on=columns, how="anti", nulls_equal=True)
+    assert differing.is_empty(), differing
+    assert left.height == right.height
+
+
+def test_every_month_of_every_branch(built, demo_workspace):
+    found = built.ask("""
+        select month_start, branch, round(revenue, 2) as revenue, service_revenue,
+            product_revenue, unidentified_revenue, visits, clients, new_clients
+        from marts.monthly_kpis where branch != 'not stated'
+    """)
+    assert_same(found, truth(demo_workspace, "months"), ["month_start", "branch"])
+
+
+def test_clients_of_two_branches_are_one_client_of_the_chain(built, demo_workspace):
+    found = built.ask("""
+        select month_start, count(distinct client_key) as clients, count(*) as visits
+        from marts.fct_visits group by month_start
+    """)
+    assert_same(found, truth(demo_workspace, "months_chain"), ["month_start"])
+
+
+def test_promoters_passives_and_detractors_of_every_quarter(built, demo_workspace):
+    found = built.ask("""
+        select quarter_start,
+            count(*) filter (where nps_group = 'promoter') as promoters,
+            count(*) filter (where nps_group = 'passive') as passives,
+            count(*) filter (where nps_group = 'detractor') as detractors,
+            count(nps_group) as responses,
+            count(*) filter (where outcome = 'partial') as partial,
+            count(*) filter (where outcome = 'refused') as refusals,
+            count(*) filter (where outcome = 'no_contact') as not_reached,
+            count(*) as invited
+        from marts.fct_survey_responses group by quarter_start
+    """)
+    assert_same(found, truth(demo_workspace, "quarters_nps"), ["quarter_start"])
+
+
+def test_appointments_kept_missed_and_cancelled(built, demo_workspace):
+    found = built.ask("""
+        select month_start, branch, completed_appointments as completed, no_shows, cancellations
+        from marts.monthly_kpis where branch in ('Old Town', 'Riverside')
+    """)
+    expected = truth(demo_workspace, "bookings").filter(
+        pl.col("month_start") <= pl.lit(found["month_start"].max())
+    )
+    assert_same(found, expected, ["month_start", "branch"])
+
+
+def test_every_person_is_one_client_with_all_visits(built, demo_workspace):
+    found = built.ask("select visits, revenue from marts.dim_clients where visits > 0")
+    people = truth(demo_workspace, "clients").filter(pl.col("visits") > 0)
+    columns = ["visits", "revenue"]
+    assert (
+        found.select(columns)
+        .sort(columns)
+        .equals(people.select(columns).cast({"visits": pl.Int64}).sort(columns))
+    )
+
+
+def test_a_phone_that_two_people_share_does_not_merge_them(built, demo_workspace):
+    sharing = truth(demo_workspace, "clients").filter(pl.col("shares_phone"))
+    assert sharing.height > 1
+    found = built.ask("""
+        select count(*) as people from (
+            select phone from marts.client_contacts
+            where phone is not null group by phone having count(*) > 1
+        )
+    """)
+    assert found.item() > 0
+
+
+def test_the_same_folder_again_changes_no_number(run, demo_workspace, built):
+    before = built.ask("select * from marts.monthly_kpis order by month_start, branch")
+    run("refresh", workspace=demo_workspace)
+    again = Warehouse(builds.latest(demo_workspace / "warehouse"))
+    after = again.ask("select * from marts.monthly_kpis order by month_start, branch")
+    assert after.equals(before)
+    assert builds.latest(demo_workspace / "warehouse").name in str(
+        builds.all_builds(demo_workspace / "warehouse")[-1]
+    )
