@@ -107,10 +107,17 @@ def load(
 
 
 @app.command()
-def build(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+def build(
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+    unit_tests: Annotated[
+        bool,
+        typer.Option("--unit-tests", help="Also prove our own models; for those who change them."),
+    ] = False,
+) -> None:
     """Build all marts from what was loaded, test them, and publish them if all is well."""
     place, chosen = _open(workspace)
-    terminal.print_publication(_build(place, chosen), as_json)
+    terminal.print_publication(_build(place, chosen, unit_tests), as_json)
 
 
 @app.command()
@@ -274,10 +281,10 @@ def _load(
         )
 
 
-def _build(place: Workspace, chosen: Settings) -> Publication:
+def _build(place: Workspace, chosen: Settings, unit_tests: bool = False) -> Publication:
     with terminal.progress("Building", None) as advance:
         return building.build(
-            place, chosen, lambda step: advance(0, step.name, step.done, step.total)
+            place, chosen, lambda step: advance(0, step.name, step.done, step.total), unit_tests
         )
 
 

@@ -1,5 +1,7 @@
 """The frame around every page: `streamlit run dashboard/app.py`."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import data, messages, slices
@@ -8,7 +10,10 @@ from warehouse.reading import QueryError
 from warehouse.settings import SettingsError
 from warehouse.workspace import WorkspaceError
 
-st.set_page_config(page_title="Regulars", page_icon=":material/spa:", layout="wide")
+# A file of our own: a named icon would be fetched from a server of others.
+ICON = str(Path(__file__).parent / "icon.svg")
+
+st.set_page_config(page_title="Regulars", page_icon=ICON, layout="wide")
 
 page = st.navigation(
     {
@@ -20,9 +25,7 @@ page = st.navigation(
             st.Page("views/rfm.py", title="RFM", icon=":material/grid_on:"),
         ],
         "Feedback": [st.Page("views/nps.py", title="NPS", icon=":material/recommend:")],
-        "Behind the figures": [
-            st.Page("views/data.py", title="Data", icon=":material/database:")
-        ],
+        "Behind the figures": [st.Page("views/data.py", title="Data", icon=":material/database:")],
     }
 )
 

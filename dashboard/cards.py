@@ -84,10 +84,10 @@ def draw(card: Card, months: pl.DataFrame, shown: date, build: Build) -> None:
     month = _latest_known(months, card.column, shown) if card.may_lag else shown
     before, year = periods.month_before(month), periods.year_before(month)
     now = _at(months, card.column, month)
-    against_month, against_year = (
-        comparison.change(now, _at(months, card.column, other), card.kind, formats.month(other))
-        for other in (before, year)
-    )
+    changes = [
+        comparison.change(now, _at(months, card.column, then), card.kind, formats.short_month(then))
+        for then in (before, year)
+    ]
     with st.container(border=True, height="stretch"):
         st.metric(
             card.label,
@@ -99,8 +99,8 @@ def draw(card: Card, months: pl.DataFrame, shown: date, build: Build) -> None:
         if card.column == "nps":
             st.caption(_answers(months, shown, build))
         if now is not None:
-            _say(against_month, card)
-            _say(against_year, card)
+            # Two spaces before the end of a line keep the two sentences on lines of their own.
+            st.markdown("  \n".join(_signed(change, card) for change in changes))
 
 
 def _latest_known(months: pl.DataFrame, column: str, shown: date) -> date:
@@ -133,11 +133,11 @@ def _answers(months: pl.DataFrame, shown: date, build: Build) -> str:
     return f"{answers}." if is_sound else f"{answers}: few, read with reserve."
 
 
-def _say(change: Change, card: Card) -> None:
+def _signed(change: Change, card: Card) -> str:
     """Write a change with a sign that says which way and a colour that says whether it is good."""
     sign = {"up": ":material/arrow_upward:", "down": ":material/arrow_downward:"}
     is_good = (change.direction == "up") == (card.rising_is == "good")
     color: Color = "gray"
     if change.direction in sign:
         color = "green" if is_good else "red"
-    st.markdown(f":small[:{color}[{sign.get(change.direction, '')} {change.words}]]")
+    return f":small[:{color}[{sign.get(change.direction, '')} {change.words}]]"

@@ -1,22 +1,28 @@
 """Charts: a data frame in, an Altair chart out. No Streamlit here."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import altair as alt
 import polars as pl
 
-# A light ground in both themes, so that the dark text of a cell is read on every shade of it.
-_SHADES = ["#f7ecf1", "#dca3bf"]
-_INK = "#2b2228"
+Layers: TypeAlias = alt.LayerChart | alt.FacetChart
+
 _LEGEND = alt.Legend(orient="top", title=None, columns=3, labelLimit=0, symbolLimit=0)
-_AXIS = alt.Axis(format="%b %y", title=None, labelOverlap="greedy", grid=False)
+_AXIS = alt.Axis(
+    format="%b %Y",
+    title=None,
+    grid=False,
+    labelOverlap="parity",
+    tickCount=alt.TimeIntervalStep(interval="month", step=3),
+)
 
 
 def months_stacked(
     months: pl.DataFrame, parts: Mapping[str, str], title: str, number: str
 ) -> alt.Chart:
     """Draw one bar per month, stacked from columns; `parts` gives each column its name."""
-    return (
+    chart: alt.Chart = (
         alt.Chart(_long(months, parts))
         .mark_bar()
         .encode(
@@ -28,13 +34,14 @@ def months_stacked(
         )
         .properties(height=260)
     )
+    return chart
 
 
 def months_lines(
     months: pl.DataFrame, parts: Mapping[str, str], title: str, number: str
 ) -> alt.Chart:
     """Draw one line per column by month; no legend where there is one line."""
-    return (
+    chart: alt.Chart = (
         alt.Chart(_long(months, parts).drop_nulls("value"))
         .mark_line(point=True)
         .encode(
@@ -45,76 +52,50 @@ def months_lines(
         )
         .properties(height=260)
     )
+    return chart
 
 
-def quarters_stacked(
-    rows: pl.DataFrame, group: str, groups: list[str], value: str, title: str
-) -> alt.Chart:
+def quarters_stacked(rows: pl.DataFrame, group: str, groups: list[str], value: str) -> alt.Chart:
     """Draw one bar per quarter, stacked from groups in the order given."""
     order = pl.DataFrame({group: groups, "place": range(len(groups))})
-    return (
+    chart: alt.Chart = (
         alt.Chart(rows.join(order, on=group, how="left"))
         .mark_bar()
         .encode(
             x=_quarter(rows),
-            y=alt.Y(value).type("quantitative").title(title),
+            y=alt.Y(value).type("quantitative").title(value.capitalize()),
             color=_color(group, groups),
             order=alt.Order("place").type("quantitative"),
             tooltip=[
                 alt.Tooltip("quarter_name").type("nominal").title("Quarter"),
                 alt.Tooltip(group).type("nominal").title("Type"),
-                alt.Tooltip(value).type("quantitative").title(title).format(",.0f"),
+                alt.Tooltip(value).type("quantitative").title(value.capitalize()).format(",.0f"),
             ],
         )
         .properties(height=300)
     )
+    return chart
 
 
-def ranked_bars(
-    rows: pl.DataFrame, name: str, value: str, label: str, title: str
-) -> alt.LayerChart:
-    """Draw one bar per row in the order given, `label` written beside each."""
-    base = alt.Chart(rows).encode(
-        y=alt.Y(name).type("nominal").sort(None).title(None).axis(labelLimit=0),
-        x=alt.X(value).type("quantitative").title(title).axis(tickCount=4, format=",.0f"),
-        tooltip=[
-            alt.Tooltip(name).type("nominal").title("Group"),
-            alt.Tooltip(label).type("nominal").title(title),
-        ],
+def ranked_bars(rows: pl.DataFrame, name: str, value: str, title: str) -> alt.Chart:
+    """Draw one bar per row, in the order given."""
+    chart: alt.Chart = (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(
+            y=alt.Y(name).type("nominal").sort(None).title(None).axis(labelLimit=0),
+            x=alt.X(value).type("quantitative").title(title).axis(tickCount=4, format=",.0f"),
+            tooltip=[
+                alt.Tooltip(name).type("nominal").title("Group"),
+                alt.Tooltip(value).type("quantitative").title(title).format(",.0f"),
+            ],
+        )
+        .properties(height=34 * rows.height + 50)
     )
-    return alt.layer(base.mark_bar()).properties(height=36 * rows.height + 40)
+    return chart
 
 
-def cells(rows: pl.DataFrame) -> alt.LayerChart:
-    """Draw a grid of 3 × 3 cells: last visit across, how often upwards; a click selects `segment`.
-
-    `rows` has a row for each of the nine cells, with `people` and `money` in words.
-    """
-    click = alt.selection_point(name="cell", fields=["segment"], toggle=False)
-    base = alt.Chart(rows).encode(
-        x=alt.X("r_score").type("ordinal").sort("ascending").title("Last visit").axis(_SCALE),
-        y=alt.Y("f_score").type("ordinal").sort("descending").title("How often").axis(_SCALE),
-        tooltip=[
-            alt.Tooltip("meaning").type("nominal").title("Clients who"),
-            alt.Tooltip("people").type("nominal").title("How many"),
-            alt.Tooltip("money").type("nominal").title("Spent in 365 days"),
-        ],
-    )
-    ground = base.mark_rect(cornerRadius=6, cursor="pointer").encode(
-        color=alt.Color("clients").type("quantitative").scale(range=_SHADES, domainMin=0).legend(None),
-        stroke=alt.condition("datum.is_chosen", alt.value("#7a3b69"), alt.value("#00000000")),
-        strokeWidth=alt.value(4),
-    )
-    people = base.mark_text(dy=-9, fontSize=14, fontWeight="bold", color=_INK, cursor="pointer")
-    money = base.mark_text(dy=10, fontSize=12, color=_INK, cursor="pointer")
-    return alt.layer(
-        ground.add_params(click),
-        people.encode(text=alt.Text("people").type("nominal")),
-        money.encode(text=alt.Text("money").type("nominal")),
-    ).properties(height=240)
-
-
-def scores(rows: pl.DataFrame) -> alt.LayerChart:
+def scores(rows: pl.DataFrame) -> Layers:
     """Draw a score per quarter with the interval it lies in."""
     base = alt.Chart(rows).encode(
         x=_quarter(rows),
@@ -127,7 +108,7 @@ def scores(rows: pl.DataFrame) -> alt.LayerChart:
         ],
     )
     scale = alt.Scale(domain=[-100, 100])
-    interval = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
+    interval = base.mark_bar(size=6, opacity=0.4, cornerRadius=3).encode(
         y=alt.Y("nps_low").type("quantitative").title("NPS").scale(scale),
         y2=alt.Y2("nps_high"),
     )
@@ -135,14 +116,6 @@ def scores(rows: pl.DataFrame) -> alt.LayerChart:
         y=alt.Y("nps").type("quantitative").title("NPS").scale(scale)
     )
     return alt.layer(interval, points).properties(height=260)
-
-
-_SCALE = alt.Axis(
-    labelExpr="{'1': '1 · long ago', '2': '2', '3': '3 · lately'}[datum.value]",
-    labelAngle=0,
-    ticks=False,
-    domain=False,
-)
 
 
 def _long(months: pl.DataFrame, parts: Mapping[str, str]) -> pl.DataFrame:
@@ -166,7 +139,7 @@ def _quarter(rows: pl.DataFrame) -> alt.X:
         alt.X("quarter_name")
         .type("ordinal")
         .sort(order)
-        .axis(title=None, labelOverlap="greedy", labelAngle=0)
+        .axis(title=None, labelOverlap="greedy", labelAngle=0, labelFlush=False)
     )
 
 

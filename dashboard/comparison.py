@@ -9,11 +9,11 @@ from dashboard.formats import Kind
 # Below this many, a percentage of a count says less than the difference itself.
 _FEW = 50
 _WORDS: dict[Kind, tuple[str, str]] = {
-    "money": ("more", "less"),
-    "number": ("more", "less"),
-    "count": ("more", "fewer"),
-    "share": ("higher", "lower"),
-    "score": ("higher", "lower"),
+    "money": ("more than in", "less than in"),
+    "number": ("more than in", "less than in"),
+    "count": ("more than in", "fewer than in"),
+    "share": ("above", "below"),
+    "score": ("above", "below"),
 }
 
 
@@ -36,8 +36,8 @@ def change(now: float | None, before: float | None, kind: Kind, period: str) -> 
         return Change(f"The same as in {period}", "same")
     more, less = _WORDS[kind]
     if now > before:
-        return Change(f"{difference} {more} than in {period}", "up")
-    return Change(f"{difference} {less} than in {period}", "down")
+        return Change(f"{difference} {more} {period}", "up")
+    return Change(f"{difference} {less} {period}", "down")
 
 
 def _difference(now: float, before: float, kind: Kind) -> str | None:

@@ -1,7 +1,7 @@
 """Figures as people read them: the only place that knows currency, percent and dates."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,11 @@ def money(amount: float, currency: str) -> str:
     return f"{sign}{digits}{SPACE}{_AFTER.get(currency, currency)}"
 
 
+def amount(number: float) -> str:
+    """Write an amount whose column names the currency: 12,400.50."""
+    return f"{number:,.2f}"
+
+
 def percent(share: float) -> str:
     """Write a share of 0 to 1: 41.2 %."""
     return f"{100 * share:.1f}{SPACE}%"
@@ -58,14 +63,22 @@ def day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
+def short_month(start: date) -> str:
+    """Write a month in little room: Oct 2026."""
+    return f"{start:%b %Y}"
+
+
 def month(start: date) -> str:
     """Write a month: October 2026."""
     return f"{start:%B %Y}"
 
 
-def moment(iso: str, time_zone: str) -> str:
-    """Write a moment given in UTC in the salon's own time: 1 Nov 2026, 09:35."""
-    local = datetime.fromisoformat(iso).astimezone(ZoneInfo(time_zone))
+def moment(when: str | datetime | None, time_zone: str) -> str:
+    """Write a moment of UTC in the salon's own time: 1 Nov 2026, 09:35."""
+    if when is None:
+        return NOTHING
+    utc = datetime.fromisoformat(when) if isinstance(when, str) else when
+    local = (utc if utc.tzinfo else utc.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
     return f"{day(local)}, {local:%H:%M}"
 
 

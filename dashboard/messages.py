@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import streamlit as st
 
 from dashboard import formats
@@ -18,11 +19,10 @@ def frame(build: Build, chosen: Slice | None) -> None:
         st.stop()
     newest = build.answer("quarters").row(0, named=True)
     zone = build.settings.salon.time_zone
-    st.caption(formats.plain(f"{build.settings.salon.name} · {chosen.in_words}"))
-    st.caption(
-        f"Data up to {formats.day(newest['as_of'])} · built "
-        f"{formats.moment(build.publication.published_at, zone)}"
-    )
+    built = formats.moment(build.publication.published_at, zone)
+    looked_at = formats.plain(f"{build.settings.salon.name} · {chosen.in_words}")
+    # Two spaces before the end of a line keep the two on lines of their own.
+    st.caption(f"{looked_at}  \nData up to {formats.day(newest['as_of'])} · built {built}")
 
 
 def nothing(what: str, chosen: Slice) -> None:
@@ -42,6 +42,28 @@ def caveats(month: date, is_running: bool, chosen: Slice) -> None:
         st.caption(
             "Regular and lost clients, no-shows and cancellations are left out: they belong to a "
             "client's whole history or to a booking, not to a service or a client type."
+        )
+
+
+def belonging(build: Build, chosen: Slice) -> None:
+    """Say who counts as what, where that is not plain."""
+    quarters = build.answer("quarters").filter(pl.col("quarter_start") == max(chosen.quarters))
+    if not quarters["is_complete"].item():
+        st.caption(
+            f"{chosen.newest_name} is still running: clients who have not come in it yet, regular "
+            "ones too, stand under Inactive or Lapsed until they do."
+        )
+    members(chosen)
+
+
+def members(chosen: Slice) -> None:
+    """Say when a client belongs to the slice."""
+    if chosen.branches:
+        st.caption("A client belongs to the branch of the last visit.")
+    if chosen.has_services:
+        st.caption(
+            "Only clients who had one of the chosen services in the quarter are counted, so "
+            "nobody here is inactive or lapsed."
         )
 
 

@@ -1,6 +1,7 @@
 """Start the Streamlit server for a workspace and wait until it answers."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +24,8 @@ class ServingError(Exception):
 def serve(workspace: Workspace, port: int, on_ready: Callable[[str], None]) -> None:
     """Run the dashboard until it is stopped; `on_ready` is given its address once it answers."""
     free = _free_port(port)
+    # Asked to end, we end like after Ctrl+C: the server must not outlive us.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with subprocess.Popen(
         [
             *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")),
@@ -59,4 +62,6 @@ def _wait(server: subprocess.Popen[bytes], address: str) -> None:
                 server.wait(timeout=0.2)
             except subprocess.TimeoutExpired:
                 continue
-    raise ServingError("The dashboard ended before it answered. See the lines above for the reason.")
+    raise ServingError(
+        "The dashboard ended before it answered. See the lines above for the reason."
+    )

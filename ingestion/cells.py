@@ -10,6 +10,7 @@ from ingestion.formats import Format
 from ingestion.rules import ColumnRule, DecimalMark
 from ingestion.source_texts import TEXT
 from ingestion.values import amounts, dates, texts
+from ingestion.values.phones import phones
 from warehouse.entities import POLARS_TYPES, Column
 from warehouse.settings import Settings
 
@@ -35,15 +36,16 @@ class Reader:
     latest: datetime
     given: frozenset[str]
 
-    def value(self, column: Column) -> pl.Expr:
+    def value(self, frame: pl.DataFrame, column: Column) -> pl.Expr:
         """Read one column; null where the text is blank or cannot be read."""
+        kind = POLARS_TYPES[column.kind]
         if column.name not in self.given:
-            return pl.lit(None, dtype=POLARS_TYPES[column.kind])
-        text, rule = pl.col(TEXT + column.name), self.form.columns.get(column.name)
-        read = self._read(column, text)
+            return pl.lit(None, dtype=kind)
+        rule = self.form.columns.get(column.name)
+        read = self._read(frame, column)
         if rule and rule.divide_by and column.kind in ("number", "money"):
             read = read / pl.lit(rule.divide_by)
-        return read.cast(POLARS_TYPES[column.kind], strict=False)
+        return read.cast(kind, strict=False)
 
     def problem(self, column: Column, value: pl.Expr) -> pl.Expr:
         """Say why a cell cannot be taken; null where it can."""
@@ -65,10 +67,13 @@ class Reader:
             problem = pl.when(text.is_null()).then(pl.lit(BLANK)).otherwise(problem)
         return problem
 
-    def _read(self, column: Column, text: pl.Expr) -> pl.Expr:
+    def _read(self, frame: pl.DataFrame, column: Column) -> pl.Expr:
+        text = pl.col(TEXT + column.name)
         match column.kind:
             case "moment" | "date":
-                return dates.moment(text, self._reading(column.name))
+                return pl.lit(dates.moments(frame[TEXT + column.name], self._reading(column.name)))
+            case "text" if column.name == "phone":
+                return pl.lit(phones(frame[TEXT + "phone"], self.settings.salon.country))
             case "money" | "number" | "integer":
                 marks = self.decisions.marks[column.name]
                 return pl.coalesce([_number(column, text, mark) for mark in marks])

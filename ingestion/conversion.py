@@ -13,7 +13,6 @@ from ingestion.matching import Match
 from ingestion.rules import SkipRule
 from ingestion.source_texts import TEXT, WRITTEN
 from ingestion.values import texts
-from ingestion.values.phones import phones
 from warehouse.entities import Column
 from warehouse.settings import Settings
 
@@ -46,10 +45,9 @@ def convert(
         column.name for column in columns if frame[TEXT + column.name].null_count() < frame.height
     )
     reader = Reader(found.format, settings, decisions, now + _BELIEVABLE_AHEAD, given)
-    valued = frame.with_columns(reader.value(column).alias(column.name) for column in columns)
-    if "phone" in given:
-        numbers = phones(frame[TEXT + "phone"], settings.salon.country)
-        valued = valued.with_columns(numbers.alias("phone"))
+    valued = frame.with_columns(
+        reader.value(frame, column).alias(column.name) for column in columns
+    )
     problems = _problems(grid, found, reader)
     judged = completed(valued.with_columns(problems), found, settings)
     is_good = pl.col("problem_reason").is_null()

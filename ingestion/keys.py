@@ -95,9 +95,10 @@ def superseded(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
 
 
 def _hashed(rows: pl.DataFrame, key: str) -> pl.DataFrame:
-    hashes = f"md5(key_text) as {key}, md5(content_text) as row_hash"
-    query = f"select * exclude (key_text, content_text), {hashes} from keyed_rows"  # noqa: S608
+    """Hash the two texts; polars has no md5. DuckDB gives the rows back in their order."""
+    query = "select md5(key_text), md5(content_text) from keyed_rows"
     with duckdb.connect() as connection:
-        connection.register("keyed_rows", rows)
-        hashed: pl.DataFrame = connection.sql(query).pl()
-    return hashed
+        connection.register("keyed_rows", rows.select("key_text", "content_text"))
+        hashes: pl.DataFrame = connection.sql(query).pl()
+    hashes.columns = [key, "row_hash"]
+    return rows.drop("key_text", "content_text").hstack(hashes)

@@ -46,7 +46,7 @@ def run():
     return regulars
 
 
-def _made_once(tmp_path_factory, name, make):
+def made_once(tmp_path_factory, name, make):
     """Make a folder once per test run, also where several workers run the tests."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -69,7 +69,7 @@ def demo_workspace(tmp_path_factory):
             *("--years", DEMO["years"], "--seed", DEMO["seed"], "--end", DEMO["end"]),
         )
 
-    return _made_once(tmp_path_factory, "demo-salon", make)
+    return made_once(tmp_path_factory, "demo-salon", make)
 
 
 @pytest.fixture

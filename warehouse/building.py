@@ -20,6 +20,7 @@ from warehouse.settings import Settings
 from warehouse.workspace import Workspace
 
 PROJECT = Path(__file__).parents[1] / "dbt_project"
+_OUR_UNIT_TESTS = "resource_type:unit_test,path:models"
 # What a build needs beside the last one: drafts, working database, spilled sorts.
 _FREE_BYTES = 500 * 1024 * 1024
 
@@ -42,14 +43,22 @@ class Progress:
 
 
 def build(
-    workspace: Workspace, settings: Settings, on_progress: Callable[[Progress], None] | None = None
+    workspace: Workspace,
+    settings: Settings,
+    on_progress: Callable[[Progress], None] | None = None,
+    with_unit_tests: bool = False,
 ) -> Publication:
-    """Build all marts from the landed files, audit them and publish them."""
+    """Build all marts from the landed files, audit them and publish them.
+
+    Every test on the data runs in every build. Unit tests prove our models on rows of their own,
+    whatever the salon's data: they run where models are changed.
+    """
     with _alone(workspace), _draft_folder(workspace) as folder:
         draft, work = folder / "regulars.duckdb", folder / "work.duckdb"
         _need_space(workspace)
         raw.prepare(work, workspace)
-        _run_dbt(folder, workspace, settings, on_progress or (lambda _: None))
+        left_out = [] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]
+        _run_dbt(folder, workspace, settings, on_progress or (lambda _: None), left_out)
         found = _audit(draft, work, workspace)
         return _publish(draft, workspace, found)
 
@@ -90,18 +99,24 @@ def _need_space(workspace: Workspace) -> None:
 
 
 def _run_dbt(
-    folder: Path, workspace: Workspace, settings: Settings, on_progress: Callable[[Progress], None]
+    folder: Path,
+    workspace: Workspace,
+    settings: Settings,
+    on_progress: Callable[[Progress], None],
+    left_out: list[str],
 ) -> None:
+    project = _project(folder, workspace)
     arguments = [
         *("build", "--quiet", "--no-use-colors", "--log-level-file", "none"),
-        *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
+        *("--project-dir", str(project), "--profiles-dir", str(project)),
         *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
         *("--vars", json.dumps(settings.dbt_vars())),
+        *left_out,
     ]
     with subprocess.Popen(
         [sys.executable, "-m", "warehouse.dbt_child", *arguments],
         cwd=PROJECT.parent,
-        env=_environment(folder, workspace),
+        env=_environment(folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -113,15 +128,21 @@ def _run_dbt(
         raise BuildError(_explain(failures))
 
 
-def _environment(folder: Path, workspace: Workspace) -> dict[str, str]:
-    own_models = workspace.models.resolve()
-    has_models = any(own_models.rglob("*.sql"))
+def _project(folder: Path, workspace: Workspace) -> Path:
+    """Lay our models and the analyst's side by side: dbt reads only what lies in one project."""
+    project = folder / "project"
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    if workspace.models.is_dir():
+        shutil.copytree(workspace.models, project / "own_models")
+    return project
+
+
+def _environment(folder: Path) -> dict[str, str]:
     return {
         **os.environ,
         "REGULARS_DRAFT": str(folder / "regulars.duckdb"),
         "REGULARS_WORK": str(folder / "work.duckdb"),
         "REGULARS_TEMP": str(folder / "spill"),
-        "REGULARS_MODELS": str(own_models) if has_models else "own_models",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONWARNINGS": "ignore",
@@ -149,7 +170,10 @@ def _follow(
 def _explain(failures: list[tuple[str, str]]) -> str:
     if not failures:
         return "The build was stopped before it finished. The last build is still shown."
-    named = "\n".join(f"  - {name}: {' '.join(text.split())[:600]}" for name, text in failures[:5])
+    named = "\n".join(
+        f"  - {name}: {' '.join(text.split())[:600].replace('own_models/', 'models/')}"
+        for name, text in failures[:5]
+    )
     more = f"\n  … and {len(failures) - 5} more" if len(failures) > 5 else ""  # noqa: PLR2004
     return (
         "The build failed and was not published; the last good one is still shown.\n" + named + more

@@ -2,7 +2,6 @@
 select
     table_name as mart,
     estimated_size as row_count,
-    column_count,
     comment as description
 from duckdb_tables()
 where schema_name = 'marts'

@@ -1,58 +1,53 @@
-"""The clients: the three questions of the card file, and of which type they are."""
+"""The clients: the three questions of the card file, of which type they are, how far they came."""
 
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, definitions, formats, messages, tables, words
+from dashboard import charts, definitions, formats, messages, readings, tables, words
 
 build, chosen = st.session_state.build, st.session_state.slice
 card_file = build.answer("card_file", chosen.params).row(0, named=True)
 if not card_file["clients"]:
     messages.nothing("clients", chosen)
 
-st.header(f"The card file at the end of {messages.as_of(build, chosen)}", anchor=False)
-messages.belonging(chosen)
-regular, ever, once = st.columns(3)
-with regular.container(border=True, height="stretch"):
-    st.metric(
-        "How many regular clients?",
-        formats.count(card_file["regular_clients"]),
-        help=definitions.of(build, "client_quarters", "is_regular"),
-    )
-    st.caption(f"{formats.percent(card_file['regular_share'])} of all clients.")
-with ever.container(border=True, height="stretch"):
-    st.metric(
-        "How many clients ever?",
-        formats.count(card_file["clients"]),
-        help=definitions.of(build, "client_quarters"),
-    )
-    st.caption("Everybody who came at least once.")
-with once.container(border=True, height="stretch"):
-    st.metric(
-        "How many came once and never returned?",
-        formats.count(card_file["came_once"]),
-        help=definitions.of(build, "client_quarters", "stage"),
-    )
-    st.caption(
-        f"{formats.percent(card_file['came_once_share'])} of all clients. "
-        f"{formats.count(card_file['came_once_lately'])} of them came so lately that they "
-        "may still return."
-    )
+st.header(f"The card file, {readings.as_of(build, chosen)}", anchor=False)
+messages.belonging(build, chosen)
+for question, column in zip(readings.QUESTIONS, st.columns(3), strict=True):
+    with column.container(border=True, height="stretch"):
+        st.metric(
+            question.words,
+            formats.count(card_file[question.column]),
+            help=definitions.of(build, "client_quarters", question.defined_by),
+        )
+        st.caption(question.reading(card_file))
 
-types = build.answer("clients_by_type", chosen.params).with_columns(
-    pl.col("client_type").replace(words.CLIENT_TYPES)
-)
-newest = types.filter(pl.col("quarter_start") == max(chosen.quarters))
-named = newest.filter(pl.col("clients") > 0).sort("clients", descending=True)
 st.subheader("Client types by quarter", anchor=False)
-st.write(messages.largest_type(named, chosen))
+types = build.answer("clients_by_type", chosen.params)
+newest = types.filter(pl.col("quarter_start") == max(chosen.quarters))
+st.write(readings.largest_type(newest, chosen.newest_name))
+named = types.with_columns(pl.col("client_type").replace(words.CLIENT_TYPES))
 st.altair_chart(
     charts.quarters_stacked(
-        types.filter(pl.col("clients") > 0),
-        "client_type",
-        [name for code, name in words.CLIENT_TYPES.items() if code != "unknown"],
-        "clients",
-        "Clients",
+        named.filter(pl.col("clients") > 0), "client_type", words.TYPES_OF_CLIENTS, "clients"
     ),
     alt="Clients by type, a bar per quarter.",
 )
+tables.show_wrapped(
+    named.filter(pl.col("quarter_start") == max(chosen.quarters)).sort("clients", descending=True),
+    {
+        "client_type": (f"Type in {chosen.newest_name}", "text"),
+        "clients": ("Clients", "count"),
+        "share": ("Share of clients", "share"),
+        "revenue": (f"Revenue of the quarter, {build.currency}", "money"),
+    },
+    alt="Clients and revenue by client type.",
+)
+with st.expander("What the types mean"):
+    st.write(definitions.of(build, "client_quarters", "client_type"))
+
+st.subheader("From the first visit to loyalty", anchor=False)
+stages = words.in_order(build.answer("clients_by_stage", chosen.params), "stage", words.STAGES)
+st.write(readings.stages(stages))
+st.altair_chart(charts.ranked_bars(stages, "stage", "clients", "Clients"), alt="Clients by stage.")
+with st.expander("What the stages mean"):
+    st.write(definitions.of(build, "client_quarters", "stage"))

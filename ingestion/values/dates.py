@@ -73,35 +73,36 @@ def tidy(text: pl.Expr) -> pl.Expr:
 
 def orders(texts: pl.Series) -> Orders:
     """Count what a column shows about its order; 13 and above can only be a day."""
-    parts = tidy(pl.col("text")).str.extract_groups(_SHAPES["numbers"] + _TIME)
-    first = parts.struct.field("first").cast(pl.Int64, strict=False)
-    second = parts.struct.field("second_number").cast(pl.Int64, strict=False)
-    is_open = (parts.struct.field("mark") != ".") & (first != second)
+    distinct = texts.drop_nulls().unique().alias("text").to_frame()
+    groups = tidy(pl.col("text")).str.extract_groups(_SHAPES["numbers"] + _TIME)
+    parts = distinct.select(groups.alias("parts")).unnest("parts")
+    first = pl.col("first").cast(pl.Int64, strict=False)
+    second = pl.col("second_number").cast(pl.Int64, strict=False)
+    is_open = (pl.col("mark") != ".") & (first != second)
     months = 12
-    counted = (
-        texts.alias("text")
-        .to_frame()
-        .select(
-            (is_open & (first > months) & (second <= months)).sum().alias("dmy"),
-            (is_open & (second > months) & (first <= months)).sum().alias("mdy"),
-            (is_open & (first <= months) & (second <= months)).sum().alias("open"),
-        )
+    counted = parts.select(
+        (is_open & (first > months) & (second <= months)).sum().alias("dmy"),
+        (is_open & (second > months) & (first <= months)).sum().alias("mdy"),
+        (is_open & (first <= months) & (second <= months)).sum().alias("open"),
     )
     return Orders(*(int(count) for count in counted.row(0)))
 
 
-def moment(text: pl.Expr, reading: Reading) -> pl.Expr:
-    """Read a moment as the salon's wall time; null where it is none, or beyond belief."""
-    tidied = tidy(text)
+def moments(texts: pl.Series, reading: Reading) -> pl.Series:
+    """Read moments as the salon's wall time; null where there is none, or beyond belief."""
+    distinct = texts.drop_nulls().unique().alias("text")
+    frame = distinct.to_frame().select(tidy(pl.col("text")).alias("text"))
     if reading.patterns:
-        read = pl.coalesce([_by_pattern(tidied, pattern) for pattern in reading.patterns])
-        read = _local(read, reading.zone) if reading.is_utc else read
+        read = [_by_pattern(pl.col("text"), pattern) for pattern in reading.patterns]
+        shaped = [frame.select(_zoned(pl.coalesce(read), reading).alias("read")).to_series()]
     else:
-        read = pl.coalesce(
-            [*(_shaped(tidied, shape, reading) for shape in _SHAPES), _serial(tidied)]
-        )
-    believable = (read.dt.year() >= EARLIEST_YEAR) & (read <= pl.lit(reading.latest))
-    return pl.when(believable).then(read)
+        shaped = [_shaped(frame, shape, reading) for shape in _SHAPES]
+        shaped.append(frame.select(_serial(pl.col("text"))).to_series())
+    read_once = pl.select(pl.coalesce(shaped).alias("read"))
+    moment = pl.col("read")
+    believable = (moment.dt.year() >= EARLIEST_YEAR) & (moment <= pl.lit(reading.latest))
+    values = read_once.select(pl.when(believable).then(moment)).to_series()
+    return texts.replace_strict(distinct, values, default=None, return_dtype=pl.Datetime("us"))
 
 
 def _by_pattern(text: pl.Expr, pattern: str) -> pl.Expr:
@@ -118,12 +119,17 @@ def _serial(text: pl.Expr) -> pl.Expr:
     return moment.dt.round("1s")
 
 
-def _shaped(text: pl.Expr, shape: str, reading: Reading) -> pl.Expr:
-    parts = text.str.extract_groups(_SHAPES[shape] + _TIME)
-    year, month, day = _year_month_day(parts, shape, reading.order)
-    hour = parts.struct.field("hour").cast(pl.Int64, strict=False).fill_null(0)
-    half = parts.struct.field("half").str.to_lowercase()
-    twelve = hour % 12
+def _shaped(frame: pl.DataFrame, shape: str, reading: Reading) -> pl.Series:
+    """Read the texts of one shape; the others are null."""
+    pattern = _SHAPES[shape] + _TIME
+    fits = frame["text"].str.contains(pattern)
+    if not fits.any():
+        return pl.Series([None], dtype=pl.Datetime("us")).new_from_index(0, frame.height)
+    groups = pl.when(fits).then(pl.col("text")).str.extract_groups(pattern)
+    parts = frame.select(groups.alias("parts")).unnest("parts")
+    year, month, day = _year_month_day(shape, reading.order)
+    hour = pl.col("hour").cast(pl.Int64, strict=False).fill_null(0)
+    half, twelve = pl.col("half").str.to_lowercase(), hour % 12
     hour = pl.when(half == "p").then(twelve + 12).when(half == "a").then(twelve).otherwise(hour)
     written = pl.format(
         "{}-{}-{} {}:{}:{}",
@@ -131,31 +137,34 @@ def _shaped(text: pl.Expr, shape: str, reading: Reading) -> pl.Expr:
         month.cast(pl.String).str.zfill(2),
         day.cast(pl.String).str.zfill(2),
         hour.cast(pl.String).str.zfill(2),
-        parts.struct.field("minute").fill_null("00"),
-        parts.struct.field("second").fill_null("00"),
+        pl.col("minute").fill_null("00"),
+        pl.col("second").fill_null("00"),
     )
     read = written.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
-    offset = parts.struct.field("zone")
+    offset = pl.col("zone")
     local = _local(read - _offset(offset), reading.zone)
-    return local if reading.is_utc else pl.when(offset.is_null()).then(read).otherwise(local)
+    zoned = local if reading.is_utc else pl.when(offset.is_null()).then(read).otherwise(local)
+    return parts.select(zoned.alias("read")).to_series()
 
 
-def _year_month_day(
-    parts: pl.Expr, shape: str, order: DateOrder | None
-) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    written = parts.struct.field("year")
+def _zoned(read: pl.Expr, reading: Reading) -> pl.Expr:
+    return _local(read, reading.zone) if reading.is_utc else read
+
+
+def _year_month_day(shape: str, order: DateOrder | None) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    written = pl.col("year")
     year = written.cast(pl.Int64, strict=False)
     short = pl.when(year < 70).then(year + 2000).otherwise(year + 1900)  # noqa: PLR2004
     year = pl.when(written.str.len_bytes() == 2).then(short).otherwise(year)  # noqa: PLR2004
     if shape in ("day_name", "name_day"):
         numbers = {name: number for number, name in enumerate(_MONTHS, start=1)}
-        name = parts.struct.field("name").str.to_lowercase()
+        name = pl.col("name").str.to_lowercase()
         month = name.replace_strict(numbers, default=None, return_dtype=pl.Int64)
-        return year, month, parts.struct.field("day")
+        return year, month, pl.col("day")
     if shape != "numbers":
-        return year, parts.struct.field("month"), parts.struct.field("day")
-    first, second = parts.struct.field("first"), parts.struct.field("second_number")
-    mark = parts.struct.field("mark")
+        return year, pl.col("month"), pl.col("day")
+    first, second = pl.col("first"), pl.col("second_number")
+    mark = pl.col("mark")
     if order is None:
         # 26-01-05 may begin with its year: nothing says.
         year = pl.when((mark != "-") | (written.str.len_bytes() == 4)).then(year)  # noqa: PLR2004

@@ -92,7 +92,7 @@ def test_lengths_of_time():
 
 def moments(order, *values, patterns=(), is_utc=False):
     reading = dates.Reading(order, list(patterns), "Europe/Budapest", LATEST, is_utc)
-    return read(lambda text: dates.moment(text, reading), *values)
+    return dates.moments(pl.Series(values, dtype=pl.String), reading).to_list()
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,13 @@ refunds as (
 refunded_sales as (
 
     -- The last sale of the same number up to the day of the refund: some systems give one number
-    -- to a whole series of bookings.
+    -- to a whole series of bookings. Two clients of one booking are told apart by the line.
     select
         refunds.line_key,
         max(lines.line_date) as visit_date,
-        max_by(lines.client_key, lines.line_date) as client_key
+        max_by(
+            lines.client_key, concat_ws('|', cast(lines.line_date as string), lines.line_key)
+        ) as client_key
     from refunds
     inner join lines
         on

@@ -12,7 +12,7 @@ said as (
     select
         identity_id,
         2 as weight,
-        load_id,
+        load_id as said_at,
         client_name,
         phone,
         email,
@@ -25,7 +25,7 @@ said as (
     select
         identity_id,
         1 as weight,
-        max(line_key) as load_id,
+        cast(max(starts_at) as string) as said_at,
         client_name,
         phone,
         email,
@@ -44,7 +44,7 @@ weighed as (
         said.phone,
         said.email,
         said.notes,
-        concat_ws('|', cast(said.weight as string), said.load_id, said.identity_id) as believed
+        concat_ws('|', cast(said.weight as string), said.said_at, said.identity_id) as believed
     from said
     inner join matches
         on said.identity_id = matches.identity_id

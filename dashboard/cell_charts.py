@@ -1,0 +1,63 @@
+"""The grid of RFM cells: a data frame in, an Altair chart out. No Streamlit here."""
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dashboard.charts import Layers
+
+# A light ground in both themes, so that the dark text of a cell is read on every shade of it.
+_SHADES = ["#f7ecf1", "#dca3bf"]
+_INK = "#2b2228"
+_OUTLINE = "#7a3b69"
+_TEXT: Any = {"color": _INK, "aria": False}
+_GAPS: Any = {"xOffset": 2, "x2Offset": -2, "yOffset": 2, "y2Offset": -2}
+_LAST_VISIT = "['long ago', 'a while ago', 'lately']"
+_OFTEN = "['seldom', 'at times', 'often']"
+
+
+def cells(rows: pl.DataFrame, most: int) -> Layers:
+    """Draw nine cells: last visit across, how often upwards; a click selects the `segment`.
+
+    `rows` has a row for each cell, the empty ones too, with `people` and `money` in words; the
+    darkest shade is that of `most` clients.
+    """
+    click = alt.selection_point(name="cell", fields=["segment"], toggle=False)
+    base = alt.Chart(rows).encode(
+        x=alt.X("r_score").type("ordinal").title("Last visit").axis(_grades(_LAST_VISIT)),
+        y=alt.Y("f_score").type("ordinal").sort("descending").title(None).axis(_grades(_OFTEN)),
+    )
+    shade = alt.Color("clients").type("quantitative").scale(range=_SHADES, domain=[0, most])
+    # The cover lies over the texts, so that a click on a figure is a click on its cell.
+    cover = base.mark_rect(cornerRadius=6, cursor="pointer", fill="transparent", **_GAPS).encode(
+        stroke=alt.condition("datum.is_chosen", alt.value(_OUTLINE), alt.value("transparent")),
+        strokeWidth=alt.value(4),
+        description=alt.Description("in_words").type("nominal"),
+        tooltip=[
+            alt.Tooltip("meaning").type("nominal").title("Clients who"),
+            alt.Tooltip("people").type("nominal").title("How many"),
+            alt.Tooltip("money").type("nominal").title("Spent in 365 days"),
+        ],
+    )
+    return alt.layer(
+        base.mark_rect(cornerRadius=6, aria=False, **_GAPS).encode(color=shade.legend(None)),
+        base.mark_text(dy=-9, fontSize=14, fontWeight="bold", **_TEXT).encode(text=_text("people")),
+        base.mark_text(dy=10, fontSize=12, **_TEXT).encode(text=_text("money")),
+        cover.add_params(click),
+    ).properties(height=250)
+
+
+def _grades(names: str) -> alt.Axis:
+    return alt.Axis(
+        labelExpr=f"{names}[datum.value - 1]",
+        labelAngle=0,
+        labelFlush=False,
+        labelOverlap=False,
+        ticks=False,
+        domain=False,
+    )
+
+
+def _text(field: str) -> alt.Text:
+    return alt.Text(field).type("nominal")

@@ -1,0 +1,93 @@
+"""The pages under test: run without a browser by AppTest, and once in a real one."""
+
+import json
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from warehouse import builds
+from warehouse.reading import Warehouse
+from warehouse.workspace import Workspace
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard"
+PAGES = ("month", "clients", "rfm", "nps", "data")
+
+
+@pytest.fixture
+def open_app(monkeypatch):
+    """Open the app on a workspace, at an address, on a page."""
+
+    def opened(workspace, page="month", **address):
+        monkeypatch.setenv("REGULARS_WORKSPACE", str(workspace))
+        app = AppTest.from_file(DASHBOARD / "app.py", default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "month" else app.switch_page(view(page)).run()
+
+    return opened
+
+
+def view(page):
+    return str(DASHBOARD / "views" / f"{page}.py")
+
+
+def said(app):
+    """Everything the page says in words."""
+    parts = (app.header, app.subheader, app.caption, app.markdown, app.info, app.error)
+    return "\n".join(element.value for part in parts for element in part)
+
+
+def figures(app):
+    """The figures of the page by their labels."""
+    return {metric.label: metric.value for metric in app.metric}
+
+
+@pytest.fixture(scope="session")
+def warehouse(demo_workspace):
+    """The published build of the demo salon."""
+    return Warehouse(builds.latest(Workspace(demo_workspace).warehouse))
+
+
+@pytest.fixture(scope="session")
+def ask(warehouse):
+    """Answer a question file with a slice, all where nothing is said."""
+
+    def answered(question, **given):
+        nothing = ("branches", "client_types", "categories", "services")
+        sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
+        return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
+
+    return answered
+
+
+@pytest.fixture
+def own_workspace(demo_workspace, tmp_path):
+    """A copy of the demo salon that a test may change."""
+    source, target = Workspace(demo_workspace), Workspace(tmp_path / "own")
+    shutil.copytree(source.warehouse, target.warehouse)
+    shutil.copytree(source.landing, target.landing)
+    shutil.copy(source.settings_file, target.settings_file)
+    return target
+
+
+@pytest.fixture
+def publish(own_workspace):
+    """Publish a copy of the current build after a change, as a later build would be."""
+
+    def published(*statements, name="regulars-20270101T000000000000.duckdb", at="2027-01-01"):
+        said = builds.publication(own_workspace.warehouse)
+        shutil.copy(own_workspace.warehouse / said.file, own_workspace.warehouse / name)
+        (own_workspace.warehouse / name).chmod(0o600)
+        with duckdb.connect(str(own_workspace.warehouse / name)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        newer = replace(said, file=name, published_at=f"{at}T12:00:00+00:00")
+        builds.point_to(own_workspace.warehouse, newer)
+        assert json.loads((own_workspace.warehouse / "CURRENT").read_text()) == asdict(newer)
+
+    return published
