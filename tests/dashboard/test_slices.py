@@ -19,11 +19,6 @@ def test_a_first_look_is_at_the_newest_quarter_of_everything(app):
     assert [app.multiselect(key=key).value for key in KEYS] == [["2026 Q4"], [], [], [], []]
 
 
-def test_a_choice_is_written_into_the_address(app):
-    app.multiselect(key="branches").set_value(["Riverside"]).run()
-    assert app.query_params["branches"] == ["Riverside"]
-
-
 def test_a_link_carries_the_whole_slice(open_app, demo_workspace):
     app = open_app(
         demo_workspace,
@@ -45,7 +40,7 @@ def test_the_slice_survives_a_change_of_page(app, page):
     app.switch_page(view(page)).run()
     assert not app.exception
     assert app.multiselect(key="branches").value == ["Riverside"]
-    assert app.query_params["branches"] == ["Riverside"]
+    assert "Riverside" in app.caption[0].value
 
 
 def test_what_a_link_names_and_nobody_knows_is_left_out(open_app, demo_workspace):

@@ -85,9 +85,8 @@ def test_months_of_the_cd_shop(cd_shop, purchases):
         select month_start, round(revenue, 2) as revenue, visits, clients, new_clients
         from marts.monthly_kpis order by 1
     """)
-    firsts = purchases.group_by("id").agg(
-        pl.col("day").min().dt.truncate("1mo").alias("month_start")
-    )
+    first_month = pl.col("day").min().dt.truncate("1mo").alias("month_start")
+    firsts = purchases.group_by("id").agg(first_month)
     expected = (
         purchases.with_columns(month_start=pl.col("day").dt.truncate("1mo"))
         .group_by("month_start")
@@ -96,9 +95,7 @@ def test_months_of_the_cd_shop(cd_shop, purchases):
             pl.struct("id", "day").n_unique().cast(pl.Int64).alias("visits"),
             pl.col("id").n_unique().cast(pl.Int64).alias("clients"),
         )
-        .join(
-            firsts.group_by("month").len("new"), left_on="month_start", right_on="month", how="left"
-        )
+        .join(firsts.group_by("month_start").len("new"), on="month_start", how="left")
         .with_columns(pl.col("new").fill_null(0).cast(pl.Int64).alias("new_clients"))
         .select(found.columns)
         .sort("month_start")

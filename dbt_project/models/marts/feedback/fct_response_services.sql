@@ -8,14 +8,17 @@ responses as (
 
 visited as (
 
-    -- The services of the visit that the answer is about.
+    -- The services of the visit that the answer is about. Two systems may give one number to
+    -- bookings of two clients.
     select distinct
         responses.response_id,
         lines.service_category,
         coalesce(lines.service, 'not stated') as service
     from responses
     inner join {{ ref('int_visit_lines') }} as lines
-        on responses.booking_ref = lines.booking_ref
+        on
+            responses.booking_ref = lines.booking_ref
+            and coalesce(responses.client_key = lines.client_key, true)
     where not lines.is_refund
 
 ),

@@ -1,0 +1,1 @@
+"""Benchmarks: what each step costs, as ratios in one run."""

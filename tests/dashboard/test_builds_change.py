@@ -1,0 +1,48 @@
+"""A new build is seen on the next interaction, and never mixed with an old one."""
+
+from datetime import date
+
+import pytest
+
+from dashboard import data
+from tests.dashboard.conftest import figures, said
+
+
+def euros(text):
+    return float(text.replace(",", "").replace("\N{NO-BREAK SPACE}€", ""))
+
+
+def test_the_next_run_shows_the_new_build(open_app, own_workspace, publish):
+    app = open_app(own_workspace.root)
+    before = euros(figures(app)["Revenue"])
+    publish("update marts.fct_visit_lines set net_amount = net_amount * 2")
+    app.run()
+    assert not app.exception
+    assert euros(figures(app)["Revenue"]) == pytest.approx(2 * before, abs=1.5)
+    assert "built 1 Jan 2027, 13:00" in said(app)
+
+
+def test_the_slice_stays_when_a_new_build_comes(open_app, own_workspace, publish):
+    app = open_app(own_workspace.root, branches="Riverside")
+    publish()
+    app.run()
+    assert app.multiselect(key="branches").value == ["Riverside"]
+
+
+def test_one_run_reads_one_build(open_app, own_workspace, publish, monkeypatch):
+    monkeypatch.setenv("REGULARS_WORKSPACE", str(own_workspace.root))
+    build = data.current()
+    before = build.answer("branches").height
+    publish("delete from marts.dim_branches")
+    assert build.answer("branches").height == before
+    assert data.current().answer("branches").height == 0
+
+
+def test_answers_that_name_people_are_not_kept(own_workspace, monkeypatch):
+    monkeypatch.setenv("REGULARS_WORKSPACE", str(own_workspace.root))
+    kept = []
+    monkeypatch.setattr(data, "_answer", lambda *key: kept.append(key))
+    params = {"quarter": date(2026, 10, 1), "cell": "R3F3M3"}
+    nobody = dict.fromkeys(("branches", "client_types", "categories", "services"))
+    assert data.current().answer("rfm_clients", {**params, **nobody}).height > 0
+    assert kept == []

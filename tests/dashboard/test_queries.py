@@ -1,0 +1,76 @@
+"""Every question has its file, its words, and reads nothing but marts and metrics."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.dashboard.conftest import DASHBOARD
+
+QUERIES = sorted((DASHBOARD / "queries").glob("*.sql"))
+EVERYTHING = {
+    "quarters": [date(2026, 7, 1), date(2026, 10, 1)],
+    "quarter": date(2026, 10, 1),
+    "month": date(2026, 10, 1),
+    "scale": "0-10",
+    "cell": "R3F3M3",
+}
+BELONGING = re.compile(r"-- A client belongs.*?\n\)\n", re.DOTALL)
+each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+
+
+@each_query
+def test_a_query_answers(query, ask):
+    assert not ask(query.stem, **EVERYTHING).is_empty()
+
+
+@each_query
+def test_a_query_answers_a_narrow_slice(query, ask):
+    narrow = {
+        "branches": ["Riverside"],
+        "client_types": ["regular"],
+        "categories": ["hair"],
+        "services": ["no such service"],
+    }
+    ask(query.stem, **EVERYTHING, **narrow)
+
+
+@each_query
+def test_a_query_begins_with_its_question_and_grain(query):
+    first = query.read_text(encoding="utf-8").splitlines()[0]
+    assert re.fullmatch(r"-- [A-Z].*\? One row.*\.", first)
+
+
+@each_query
+def test_a_query_is_one_statement_without_an_end_mark(query):
+    assert ";" not in query.read_text(encoding="utf-8")
+
+
+@each_query
+def test_a_query_reads_marts_alone(query):
+    text = query.read_text(encoding="utf-8")
+    own = set(re.findall(r"^(\w+) as \($", text, re.MULTILINE))
+    read = set(re.findall(r"(?:from|join)\s+([\w.]+)(?=\s|\()", re.sub(r"--.*", "", text)))
+    catalogue = {"duckdb_tables", "duckdb_columns"}
+    assert {name for name in read - own if not name.startswith("marts.")} <= catalogue
+
+
+def test_who_belongs_to_a_slice_is_written_the_same_in_every_query():
+    rules = set()
+    for query in QUERIES:
+        for rule in BELONGING.findall(query.read_text(encoding="utf-8")):
+            plain = rule.replace("client_quarters", "mart").replace("rfm", "mart")
+            rules.add(plain.replace("quarter_start <= $quarter", "quarter_start = $quarter"))
+    assert len(rules) == 1
+
+
+def test_no_page_and_no_module_holds_a_query():
+    for module in DASHBOARD.rglob("*.py"):
+        assert not re.search(r"\bfrom marts\.|\bselect .* from\b", module.read_text("utf-8"))
+
+
+def test_pages_are_scripts_that_fit_on_a_screen():
+    for page in (DASHBOARD / "views").glob("*.py"):
+        lines = page.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 70, page.name
+        assert not any(line.startswith("def ") for line in lines), page.name
