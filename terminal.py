@@ -55,14 +55,13 @@ def print_loads(reports: list[LoadReport], as_json: bool) -> None:
 def _in_words(report: LoadReport) -> str:
     if report.outcome == "already_loaded":
         return f"{report.file_name}: loaded before, nothing new"
+    if report.outcome == "refused":
+        return f"{report.file_name}: REFUSED. {report.message}"
     balance = (
         f"{report.rows_read:,} rows = {report.rows_landed:,} taken + {report.rows_duplicate:,} "
         f"known already + {report.rows_rejected:,} refused + {report.rows_title_total:,} titles "
         "and totals"
     )
-    if report.outcome == "refused":
-        read = f" ({balance})" if report.rows_read else ""
-        return f"{report.file_name}: REFUSED. {report.message}{read}"
     return f"{report.file_name}: {report.format_title}, {balance}"
 
 

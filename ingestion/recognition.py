@@ -89,9 +89,9 @@ def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefus
     )
 
 
-def _nearness(found: Match) -> tuple[float, int]:
-    needed = _needed(found.format)
-    return (len(found.used) - len(found.missing), needed - len(found.missing))
+def _nearness(found: Match) -> tuple[int, int]:
+    """Most headers known, then fewest lacking: a cut export is still nearest to its own format."""
+    return (len(found.used), -len(found.missing))
 
 
 def _needed(form: Format) -> int:

@@ -29,7 +29,7 @@ def test_the_slice_stays_when_a_new_build_comes(open_app, own_workspace, publish
     assert app.multiselect(key="branches").value == ["Riverside"]
 
 
-def test_one_run_reads_one_build(open_app, own_workspace, publish, monkeypatch):
+def test_one_run_reads_one_build(own_workspace, publish, monkeypatch):
     monkeypatch.setenv("REGULARS_WORKSPACE", str(own_workspace.root))
     build = data.current()
     before = build.answer("branches").height

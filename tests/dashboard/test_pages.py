@@ -94,7 +94,7 @@ def test_a_salon_without_surveys_has_a_month_and_an_empty_nps(open_app, own_work
     assert "No survey answers in this slice" in said(app.switch_page(view("nps")).run())
 
 
-def test_data_that_looks_like_formatting_stays_text(open_app, own_workspace, publish):
+def test_data_that_looks_like_formatting_stays_text(open_app, own_workspace):
     own_workspace.settings_file.write_text('[salon]\nname = "*A* [b](http://c) $d$"\n', "utf-8")
     app = open_app(own_workspace.root)
     assert r"\*A\* \[b\]\(http\://c\) \$d\$" in app.caption[0].value

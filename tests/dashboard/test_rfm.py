@@ -1,6 +1,7 @@
 """The 27 cells, their borders and the clients in each."""
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -68,7 +69,7 @@ def borders(recency, frequency, monetary):
             "is_own_border": [False] * 3,
         }
     )
-    build = Build(Workspace(), Settings(), Publication("", "", "", 0, 0), None)
+    build = Build(Workspace(Path()), Settings(), Publication("", "", "", 0, 0), None)
     text = rfm_borders.in_words(rows, build).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
     return text.splitlines()
 

@@ -1,4 +1,3 @@
-# ruff: noqa: DTZ001  # landed moments are the salon's wall time
 """The document on formats: its example works, its tables name every key."""
 
 import re

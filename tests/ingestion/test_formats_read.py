@@ -1,4 +1,3 @@
-# ruff: noqa: DTZ001  # landed moments are the salon's wall time
 """Every built-in format reads an export with its real headers and invented rows."""
 
 from datetime import date, datetime

@@ -1,4 +1,3 @@
-# ruff: noqa: DTZ001  # landed moments are the salon's wall time
 """Loading is repeatable, overlaps do not double, and every row is accounted for."""
 
 from datetime import datetime

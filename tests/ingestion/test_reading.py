@@ -1,4 +1,3 @@
-# ruff: noqa: DTZ001  # landed moments are the salon's wall time
 """Bytes become cells of text: encodings, delimiters, header rows, workbooks."""
 
 import io

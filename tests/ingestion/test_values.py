@@ -1,4 +1,4 @@
-# ruff: noqa: DTZ001, RUF001  # wall time; letters and digits of other scripts
+# ruff: noqa: RUF001  # letters and digits of other scripts
 """Amounts, dates, lengths of time, phones and flags as people and programs write them."""
 
 from datetime import datetime

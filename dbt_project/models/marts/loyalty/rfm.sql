@@ -1,9 +1,11 @@
-{% set borders = [] %}
-{% for axis, levels in (
-    ('recency', 2), ('frequency', 2), ('monetary', 2), ('recency_fifths', 4), ('frequency_fifths', 4)
-) %}
-{% for level in range(1, levels + 1) %}{% do borders.append((axis, level)) %}{% endfor %}
-{% endfor %}
+{# Every border that a client can be beyond, as (axis, level). #}
+{% set borders = [
+    ('recency', 1), ('recency', 2), ('frequency', 1), ('frequency', 2),
+    ('monetary', 1), ('monetary', 2),
+    ('recency_fifths', 1), ('recency_fifths', 2), ('recency_fifths', 3), ('recency_fifths', 4),
+    ('frequency_fifths', 1), ('frequency_fifths', 2), ('frequency_fifths', 3),
+    ('frequency_fifths', 4),
+] %}
 
 with
 
@@ -27,11 +29,11 @@ thresholds as (
 
     -- One row per quarter: the borders side by side.
     select
-        quarter_start,
         {% for axis, level in borders %}
         max(threshold) filter (where axis = '{{ axis }}' and level = {{ level }})
-            as {{ axis }}_{{ level }}{{ "," if not loop.last }}
+            as {{ axis }}_{{ level }},
         {% endfor %}
+        quarter_start
     from {{ ref('rfm_thresholds') }}
     group by quarter_start
 
