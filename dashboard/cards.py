@@ -22,7 +22,8 @@ Color = Literal["green", "red", "gray"]
 class Card:
     """One figure of `monthly_kpis`: the question that answers it and how to read it.
 
-    `may_lag`: the figure of a month is known only later; the latest one known is shown.
+    `out_of` names the column that counts whom a share is of. Such a figure is known only some
+    months later; the latest one known is shown.
     """
 
     label: str
@@ -30,7 +31,7 @@ class Card:
     question: str
     kind: Kind
     rising_is: Literal["good", "bad"] = "good"
-    may_lag: bool = False
+    out_of: str | None = None
 
 
 SECTIONS: Mapping[str, tuple[Card, ...]] = {
@@ -52,10 +53,14 @@ SECTIONS: Mapping[str, tuple[Card, ...]] = {
             "first_visit_retention_90d",
             "retention_by_month",
             "share",
-            may_lag=True,
+            out_of="first_visits",
         ),
         Card(
-            "Repeat retention", "repeat_retention_90d", "retention_by_month", "share", may_lag=True
+            "Repeat retention",
+            "repeat_retention_90d",
+            "retention_by_month",
+            "share",
+            out_of="known_clients",
         ),
         Card("Rebooking", "rebooking_rate", "figures_by_month", "share"),
         Card("Visits per client", "visits_per_client", "figures_by_month", "number"),
@@ -81,7 +86,7 @@ def of_slice(chosen: Slice) -> Mapping[str, tuple[Card, ...]]:
 
 def draw(card: Card, months: pl.DataFrame, shown: date, build: Build) -> None:
     """Draw a card: the figure, how it changed in words, what it means."""
-    month = _latest_known(months, card.column, shown) if card.may_lag else shown
+    month = _latest_known(months, card.column, shown) if card.out_of else shown
     before, year = periods.month_before(month), periods.year_before(month)
     now = _at(months, card.column, month)
     changes = [
@@ -94,8 +99,8 @@ def draw(card: Card, months: pl.DataFrame, shown: date, build: Build) -> None:
             formats.figure(now, card.kind, build.currency),
             help=definitions.of(build, "monthly_kpis", card.column),
         )
-        if card.may_lag and month != shown:
-            st.caption(_not_yet_known(month, shown, now))
+        if card.out_of:
+            st.caption(_known(month, shown, _at(months, card.out_of, month)))
         if card.column == "nps":
             st.caption(_answers(months, shown, build))
         if now is not None:
@@ -115,11 +120,12 @@ def _at(months: pl.DataFrame, column: str, month: date) -> float | None:
     return found.item() if found.len() else None
 
 
-def _not_yet_known(month: date, shown: date, now: float | None) -> str:
-    """Say that a figure of the month shown is not known yet, and of which month it is."""
-    if now is None:
-        return "Not yet known."
-    return f"{formats.month(month)}. {formats.month(shown)} is not yet known."
+def _known(month: date, shown: date, clients: float | None) -> str:
+    """Say of which month a figure is and of how many clients: a young month is not known yet."""
+    if not clients:
+        return "Not yet known, or nobody to know it of."
+    of_whom = f"{formats.month(month)}, of {formats.plural(clients, 'client')}."
+    return of_whom if month == shown else f"{of_whom} {formats.month(shown)} is not yet known."
 
 
 def _answers(months: pl.DataFrame, shown: date, build: Build) -> str:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 import altair as alt
+
+# Altair looks whether pandas is there; half of it is there while another thread loads it for
+# Streamlit. Loaded here, it is whole before the first chart is drawn.
+import pandas as _whole  # type: ignore[import-untyped]  # noqa: F401
 import polars as pl
 
 Layers: TypeAlias = alt.LayerChart | alt.FacetChart
@@ -22,18 +26,8 @@ def months_stacked(
     months: pl.DataFrame, parts: Mapping[str, str], title: str, number: str
 ) -> alt.Chart:
     """Draw one bar per month, stacked from columns; `parts` gives each column its name."""
-    chart: alt.Chart = (
-        alt.Chart(_long(months, parts))
-        .mark_bar()
-        .encode(
-            x=_month(),
-            y=alt.Y("value").type("quantitative").title(title).axis(format=number),
-            color=_color("part", list(parts.values())),
-            order=alt.Order("place").type("quantitative"),
-            tooltip=_tips("part", title, number),
-        )
-        .properties(height=260)
-    )
+    base = _by_month(_long(months, parts), list(parts.values()), title, number)
+    chart: alt.Chart = base.mark_bar().encode(order=alt.Order("place").type("quantitative"))
     return chart
 
 
@@ -41,17 +35,9 @@ def months_lines(
     months: pl.DataFrame, parts: Mapping[str, str], title: str, number: str
 ) -> alt.Chart:
     """Draw one line per column by month; no legend where there is one line."""
-    chart: alt.Chart = (
-        alt.Chart(_long(months, parts).drop_nulls("value"))
-        .mark_line(point=True)
-        .encode(
-            x=_month(),
-            y=alt.Y("value").type("quantitative").title(title).axis(format=number),
-            color=_color("part", list(parts.values())),
-            tooltip=_tips("part", title, number),
-        )
-        .properties(height=260)
-    )
+    known = _long(months, parts).drop_nulls("value")
+    base = _by_month(known, list(parts.values()), title, number)
+    chart: alt.Chart = base.mark_line(point=True)
     return chart
 
 
@@ -129,8 +115,22 @@ def _long(months: pl.DataFrame, parts: Mapping[str, str]) -> pl.DataFrame:
     )
 
 
-def _month() -> alt.X:
-    return alt.X("month_start").type("temporal").timeUnit("yearmonth").axis(_AXIS)
+def _by_month(rows: pl.DataFrame, names: list[str], title: str, number: str) -> alt.Chart:
+    chart: alt.Chart = (
+        alt.Chart(rows)
+        .encode(
+            x=alt.X("month_start").type("temporal").timeUnit("yearmonth").axis(_AXIS),
+            y=alt.Y("value").type("quantitative").title(title).axis(format=number),
+            color=_color("part", names),
+            tooltip=[
+                alt.Tooltip("month_start").type("temporal").title("Month").format("%B %Y"),
+                alt.Tooltip("part").type("nominal").title("What"),
+                alt.Tooltip("value").type("quantitative").title(title).format(number),
+            ],
+        )
+        .properties(height=260)
+    )
+    return chart
 
 
 def _quarter(rows: pl.DataFrame) -> alt.X:
@@ -146,11 +146,3 @@ def _quarter(rows: pl.DataFrame) -> alt.X:
 def _color(field: str, names: list[str]) -> alt.Color:
     color = alt.Color(field).type("nominal").scale(domain=names)
     return color.legend(_LEGEND if len(names) > 1 else None)
-
-
-def _tips(part: str, title: str, number: str) -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("month_start").type("temporal").title("Month").format("%B %Y"),
-        alt.Tooltip(part).type("nominal").title("What"),
-        alt.Tooltip("value").type("quantitative").title(title).format(number),
-    ]

@@ -12,7 +12,6 @@ from dashboard.tables import How
 LANDED: Mapping[str, tuple[str, How]] = {
     "file_name": ("File", "text"),
     "format_title": ("What it is", "text"),
-    "entity": ("Goes to", "text"),
     "rows_read": ("Rows read", "count"),
     "rows_landed": ("Taken", "count"),
     "rows_duplicate": ("Known already", "count"),
@@ -20,6 +19,7 @@ LANDED: Mapping[str, tuple[str, How]] = {
     "rows_title_total": ("Titles and totals", "count"),
     "first_date": ("From", "day"),
     "last_date": ("To", "day"),
+    "entity": ("Goes to", "text"),
     "loaded_at": ("Loaded", "moment"),
     "message": ("Remark", "long"),
 }

@@ -68,7 +68,7 @@ def _regular(card_file: Mapping[str, Any]) -> str:
 
 
 def _ever(_: Mapping[str, Any]) -> str:
-    return "Everybody who came at least once."
+    return "Everybody in this slice who came at least once."
 
 
 def _once(card_file: Mapping[str, Any]) -> str:

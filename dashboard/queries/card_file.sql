@@ -3,11 +3,13 @@ with
 
 last_visits as (
 
+    -- Nobody asks for it where all branches are looked at.
     select
         client_key,
         visit_date,
         max_by(branch, visit_number) as branch
     from marts.fct_visits
+    where $branches is not null
     group by client_key, visit_date
 
 ),
@@ -15,20 +17,24 @@ last_visits as (
 sliced_clients as (
 
     -- A client belongs to the branch of the last visit, and to a service had in the quarter.
-    select client_quarters.*
+    select *
     from marts.client_quarters
-    inner join last_visits
-        on
-            client_quarters.client_key = last_visits.client_key
-            and last_visits.visit_date
-            = client_quarters.as_of - cast(client_quarters.recency_days as integer)
     where
-        client_quarters.quarter_start = $quarter
-        and ($branches is null or list_contains($branches, last_visits.branch))
+        quarter_start = $quarter
+        and (
+            $branches is null
+            or (client_key, as_of - cast(recency_days as integer)) in (
+                select
+                    client_key,
+                    visit_date
+                from last_visits
+                where list_contains($branches, branch)
+            )
+        )
         and ($client_types is null or list_contains($client_types, client_type))
         and (
             ($categories is null and $services is null)
-            or (client_quarters.client_key, quarter_start) in (
+            or (client_key, quarter_start) in (
                 select
                     client_key,
                     quarter_start

@@ -70,6 +70,8 @@ known_clients as (
 
 select
     known_months.month_start,
+    known_months.first_visits,
+    known_clients.clients as known_clients,
     metrics.retention_rate(
         known_months.first_visits_returned, known_months.first_visits
     ) as first_visit_retention_90d,

@@ -3,11 +3,13 @@ with
 
 last_visits as (
 
+    -- Nobody asks for it where all branches are looked at.
     select
         client_key,
         visit_date,
         max_by(branch, visit_number) as branch
     from marts.fct_visits
+    where $branches is not null
     group by client_key, visit_date
 
 ),
@@ -15,20 +17,24 @@ last_visits as (
 sliced_clients as (
 
     -- A client belongs to the branch of the last visit, and to a service had in the quarter.
-    select rfm.*
+    select *
     from marts.rfm
-    inner join last_visits
-        on
-            rfm.client_key = last_visits.client_key
-            and last_visits.visit_date
-            = rfm.as_of - cast(rfm.recency_days as integer)
     where
-        rfm.quarter_start = $quarter
-        and ($branches is null or list_contains($branches, last_visits.branch))
+        quarter_start = $quarter
+        and (
+            $branches is null
+            or (client_key, as_of - cast(recency_days as integer)) in (
+                select
+                    client_key,
+                    visit_date
+                from last_visits
+                where list_contains($branches, branch)
+            )
+        )
         and ($client_types is null or list_contains($client_types, client_type))
         and (
             ($categories is null and $services is null)
-            or (rfm.client_key, quarter_start) in (
+            or (client_key, quarter_start) in (
                 select
                     client_key,
                     quarter_start

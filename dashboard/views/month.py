@@ -26,7 +26,7 @@ messages.caveats(month, is_running, chosen)
 
 for name, section in cards.of_slice(chosen).items():
     st.subheader(name, anchor=False)
-    for card, column in zip(section, st.columns(len(section)), strict=True):
+    for card, column in zip(section, st.columns(4), strict=False):
         with column:
             cards.draw(card, answers[card.question], month, build)
 

@@ -2,12 +2,8 @@
 
 import pytest
 
-from ingestion import loading
 from tests.dashboard.conftest import figures, said
 from warehouse import landing
-from warehouse.settings import Settings
-
-HEADERS = "Booking,Starts at,Client,Service,Branch,Status,Net amount\n"
 
 
 def test_the_parts_of_the_balance_are_those_of_the_log(open_app, demo_workspace, own_workspace):
@@ -23,10 +19,10 @@ def test_freshness_says_last_day_last_load_and_last_build(open_app, demo_workspa
     assert "—" not in shown.values()
 
 
-def test_a_refused_file_is_shown_with_its_reason(open_app, own_workspace, tmp_path):
+def test_a_refused_file_is_shown_with_its_reason(open_app, own_workspace, tmp_path, run):
     picture = tmp_path / "sales.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
-    loading.load_file(picture, own_workspace, Settings())
+    run("load", picture, workspace=own_workspace.root, check=False)
     app = open_app(own_workspace.root, "data")
     assert not app.exception
     assert "Files refused" in said(app)
@@ -42,3 +38,21 @@ def test_every_mart_is_listed_with_what_it_holds(open_app, demo_workspace):
 @pytest.mark.parametrize("measure", ["revenue without a client", "clients known by name only"])
 def test_weaknesses_of_the_data_are_listed(open_app, demo_workspace, measure):
     assert measure in set(open_app(demo_workspace, "data").table[0].value["Weakness"])
+
+
+def test_a_refused_row_is_shown_with_its_reason_and_can_be_taken_away(
+    open_app, own_workspace, tmp_path, run
+):
+    good = [f"2026-09-01 10:{minute}:00,Riverside,Till,5\n" for minute in range(10, 50)]
+    pressed = tmp_path / "pressed.csv"
+    pressed.write_text(
+        "rated_at,branch,terminal,rating\n" + "".join(good) + "soon,Riverside,Till,5\n"
+    )
+    run("load", pressed, workspace=own_workspace.root)
+    app = open_app(own_workspace.root, "data")
+    refused = app.dataframe[1].value
+    assert "Rows refused: 1" in said(app)
+    assert refused[["file_name", "row_number", "value"]].values.tolist() == [
+        ["pressed.csv", 42, "soon"]
+    ]
+    assert app.download_button[0].label == "Download the rows refused (CSV)"

@@ -1,9 +1,11 @@
 """The figures of the month are those of the marts, whatever the slice."""
 
+import re
 from datetime import date
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from dashboard import formats
 from tests.dashboard.conftest import figures, said
@@ -43,7 +45,7 @@ def test_a_branch_has_the_figures_of_monthly_kpis(ask, kpis, question, branch, m
         (pl.col("branch") == branch) & pl.col("month_start").is_in(answer["month_start"].implode())
     )
     assert answer.height > 1
-    pl.testing.assert_frame_equal(
+    assert_frame_equal(
         answer.sort("month_start"), expected.select(columns).sort("month_start"), check_dtypes=False
     )
 
@@ -57,7 +59,7 @@ def test_retention_is_that_of_monthly_kpis_once_it_is_known(ask, kpis, branch):
     ).select(columns)
     assert answer["month_start"].max() == date(2026, 7, 1)
     assert answer["first_visit_retention_90d"].drop_nulls().len() > 6
-    pl.testing.assert_frame_equal(answer, expected.sort("month_start"))
+    assert_frame_equal(answer, expected.sort("month_start"))
 
 
 def test_a_month_younger_than_the_window_is_left_out(ask):
@@ -116,7 +118,8 @@ def test_the_cards_show_the_figures(open_app, demo_workspace, kpis):
 
 
 def test_retention_names_the_month_it_is_known_for(open_app, demo_workspace):
-    assert "July 2026. October 2026 is not yet known." in said(open_app(demo_workspace))
+    text = said(open_app(demo_workspace)).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"July 2026, of \d+ clients?\. October 2026 is not yet known\.", text)
 
 
 def test_every_card_is_defined_and_compared_with_two_months(open_app, demo_workspace):

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from dashboard import nps
 from tests.dashboard.conftest import figures, said
@@ -43,7 +44,7 @@ def test_the_table_is_that_of_nps_by_category(ask, warehouse, quarters):
     keys = ["quarter_name", "client_type", "service_category"]
     counts = ["promoters", "passives", "detractors", "responses", "response_rate", "reading"]
     assert table.height > 20
-    pl.testing.assert_frame_equal(
+    assert_frame_equal(
         table.select(keys + counts).sort(keys), mart.select(keys + counts).sort(keys)
     )
 

@@ -1,7 +1,8 @@
 {# Two cards are one client when a chain of shared ids, e-mails and phones leads from one to the
-   other. Every pass hands the smallest token one step on; real chains are two or three steps
-   long, and the test `assert_matching_is_complete` fails the build if one was longer. #}
-{% set passes = 4 %}
+   other. Every pass hands the smallest token one step on, and then to all who stand under what that
+   step led away from: so the reach about doubles with each pass. The test
+   `assert_matching_is_complete` fails the build if a chain was longer still. #}
+{% set passes = 6 %}
 
 with
 
@@ -25,20 +26,45 @@ pass_0 as (
 ),
 
 {% for pass in range(1, passes + 1) %}
-pass_{{ pass }} as (
+near_{{ pass }} as (
 
     select
         identity_id,
         ref_token,
         email_token,
         phone_token,
+        label,
         least(
             label,
             case when ref_token is not null then min(label) over (partition by ref_token) end,
             case when email_token is not null then min(label) over (partition by email_token) end,
             case when phone_token is not null then min(label) over (partition by phone_token) end
-        ) as label
+        ) as near_label
     from pass_{{ pass - 1 }}
+
+),
+
+led_{{ pass }} as (
+
+    select
+        label,
+        min(near_label) as leads_to
+    from near_{{ pass }}
+    group by label
+
+),
+
+pass_{{ pass }} as (
+
+    select
+        near_{{ pass }}.identity_id,
+        near_{{ pass }}.ref_token,
+        near_{{ pass }}.email_token,
+        near_{{ pass }}.phone_token,
+        led_{{ pass }}.leads_to as label
+    from near_{{ pass }}
+    inner join led_{{ pass }}
+        on near_{{ pass }}.near_label = led_{{ pass }}.label
 
 ),
 

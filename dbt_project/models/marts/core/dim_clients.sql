@@ -34,7 +34,12 @@ cards as (
         bool_or(cards.is_blocked) as is_blocked
     from (
         select
-            *,
+            identity_id,
+            gender,
+            birth_date,
+            acquisition_channel,
+            marketing_consent,
+            is_blocked,
             concat_ws('|', load_id, card_id) as believed
         from {{ ref('stg_clients') }}
     ) as cards

@@ -16,7 +16,10 @@ lines as (
 usual as (
 
     -- A service that exports file under two categories is listed under the commoner one.
-    select *
+    select
+        service,
+        service_category,
+        item_type
     from lines
     qualify
         row_number() over (

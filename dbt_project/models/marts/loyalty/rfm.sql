@@ -44,7 +44,15 @@ scored as (
     -- A score is one more than the number of borders a client is beyond, so that equal values
     -- always stand in one bin. Recency runs the other way: fewer days are better.
     select
-        clients.*,
+        clients.client_key,
+        clients.client_type,
+        clients.recency_days,
+        clients.frequency,
+        clients.monetary,
+        clients.revenue_to_date,
+        clients.revenue_365d,
+        clients.quarter_start,
+        clients.as_of,
         3
         - cast(clients.recency_days > thresholds.recency_1 as integer)
         - cast(clients.recency_days > thresholds.recency_2 as integer) as r_score,

@@ -1,0 +1,68 @@
+"""A real Chromium and a real server for the one journey that needs them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SECONDS_TO_START = 60
+
+
+def chromium():
+    """Find Chromium; without it skip, or fail where REGULARS_REQUIRE_BROWSER says so."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    reason = "Chromium is not installed, so the journey through the pages was not tried."
+    if os.environ.get("REGULARS_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@contextmanager
+def served(workspace):
+    """Serve the dashboard for a workspace on a free port; give its address."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "dashboard/app.py"),
+            *("--server.port", str(port)),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "REGULARS_WORKSPACE": str(workspace)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(server, f"{address}/_stcore/health")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait(server, health):
+    until = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(health, timeout=5):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("The server of the dashboard did not start.")

@@ -1,0 +1,136 @@
+"""The dbt project keeps its own rules."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from warehouse import builds
+from warehouse.entities import ENTITIES, POLARS_TYPES
+from warehouse.reading import Warehouse
+from warehouse.settings import Settings
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+MODELS = sorted((PROJECT / "models").rglob("*.sql"))
+MARTS = [model for model in MODELS if "marts" in model.parts]
+STAGING = [model for model in MODELS if "staging" in model.parts]
+PREFIXES = {"staging": r"stg_", "intermediate": r"int_", "marts": r"(?!stg_|int_)"}
+ONE_ROW_ALONE = {"int_data_period"}
+# Definitions that salon.toml knows already and marts to come will read.
+FOR_MARTS_TO_COME = {
+    "loyal_visits",
+    "at_risk_share",
+    "category_visits_known",
+    "closing_days",
+    "driver_answers",
+    "driver_answers_per_factor",
+    "holdout_share",
+    "margin",
+    "discount_rate",
+    "currency",
+    "branch_spellings",
+    "staff_spellings",
+}
+
+
+def layer(model):
+    return model.relative_to(PROJECT / "models").parts[0]
+
+
+def text(file):
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def properties(model):
+    (described,) = yaml.safe_load(text(model.with_suffix(".yml")))["models"]
+    return described
+
+
+def proofs_of(node):
+    given = node.get("data_tests", [])
+    return {test if isinstance(test, str) else next(iter(test)) for test in given}
+
+
+def of_each(models):
+    return pytest.mark.parametrize("model", models, ids=lambda model: model.stem)
+
+
+@of_each(MODELS)
+def test_the_name_of_a_model_says_its_layer(model):
+    assert re.match(PREFIXES[layer(model)], model.stem)
+
+
+@of_each(MODELS)
+def test_the_properties_of_a_model_lie_beside_it(model):
+    assert properties(model)["name"] == model.stem
+
+
+@of_each(MODELS)
+def test_a_description_begins_with_the_grain(model):
+    assert properties(model)["description"].startswith("One row per ")
+
+
+@of_each([model for model in MODELS if model.stem not in ONE_ROW_ALONE])
+def test_the_grain_of_a_model_is_tested(model):
+    columns = [proofs_of(column) for column in properties(model)["columns"]]
+    assert {"unique", "unique_together"} & set().union(proofs_of(properties(model)), *columns)
+
+
+@of_each(MODELS)
+def test_staging_alone_reads_what_was_landed_and_reads_one_entity(model):
+    sources = set(re.findall(r"source\('raw', '(\w+)'\)", text(model)))
+    own = {model.stem.removeprefix("stg_")} if layer(model) == "staging" else set()
+    assert sources & set(ENTITIES) == own
+
+
+@of_each(MODELS)
+def test_a_model_ends_with_all_of_its_last_step(model):
+    last = {"staging": "renamed"}.get(layer(model), "final")
+    assert re.search(rf"\n\nselect \* from {last}(\nwhere [^\n]+)?\n$", text(model))
+
+
+@of_each(MARTS)
+def test_a_mart_takes_all_columns_only_where_it_imports(model):
+    stars = re.findall(r"select\s+(?:\w+\.)?\*(?:,|\s+from \S+|\s)", text(model))
+    assert [star for star in stars if not re.search(r"from (\{\{|final$)", star)] == []
+
+
+@of_each(MARTS)
+def test_every_column_of_a_mart_is_described_and_typed(model):
+    for column in properties(model)["columns"]:
+        assert column.get("description"), column["name"]
+        assert column.get("data_type"), column["name"]
+
+
+@of_each(STAGING)
+def test_staging_casts_nothing_that_can_fail_and_quote_a_cell(model):
+    columns = ENTITIES[model.stem.removeprefix("stg_")].schema
+    moments = {name for name, dtype in columns.items() if dtype == POLARS_TYPES["moment"]}
+    casts = re.findall(r"cast\((\w+) as (\w+)\)|(cast\()", text(model))
+    assert {(name in moments, wanted) for name, wanted, _ in casts} <= {(True, "date")}
+
+
+def test_marts_have_the_columns_that_are_described(demo_workspace):
+    built = Warehouse(builds.latest(demo_workspace / "warehouse")).ask(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'marts'"
+    )
+    described = {
+        (model.stem, column["name"]) for model in MARTS for column in properties(model)["columns"]
+    }
+    assert set(built.iter_rows()) == described
+
+
+def test_every_definition_of_the_salon_is_read_and_no_other():
+    files = [*PROJECT.rglob("*.sql"), *PROJECT.rglob("*.yml"), *PROJECT.rglob("*.md")]
+    used = {name for file in files for name in re.findall(r"\bvar\('(\w+)'", text(file))}
+    assert used == set(Settings().dbt_vars()) - FOR_MARTS_TO_COME
+
+
+def test_every_recurring_word_is_used_and_known():
+    written = set(re.findall(r"\{% docs (\w+) %\}", text(PROJECT / "models/marts/_docs.md")))
+    files = PROJECT.rglob("*.yml")
+    used = {name for file in files for name in re.findall(r"doc\('(\w+)'\)", text(file))}
+    assert used == written

@@ -1,0 +1,92 @@
+"""Salons with next to nothing, or all of one kind, are built like any other."""
+
+import pytest
+
+from ingestion import loading
+from warehouse import building, settings
+from warehouse.reading import Warehouse
+from warehouse.workspace import open_workspace
+
+
+@pytest.fixture
+def built(empty_workspace):
+    """Load the tables given as CSV by entity, build, and open what was published."""
+    workspace = open_workspace(empty_workspace)
+    chosen = settings.load(workspace.settings_file)
+
+    def build(with_unit_tests=False, **tables):
+        for entity, content in tables.items():
+            file = workspace.inbox / f"{entity}.csv"
+            file.write_text("\n".join(content) + "\n", encoding="utf-8")
+            (report,) = loading.load_files(workspace, chosen, [file])
+            assert (report.outcome, report.rows_landed) == ("landed", len(content) - 1)
+        published = building.build(workspace, chosen, with_unit_tests=with_unit_tests)
+        return Warehouse(workspace.warehouse / published.file)
+
+    return build
+
+
+BOOKING_LINES = "booking_ref,starts_at,client_name,phone,service,status,net_amount,is_refund"
+
+
+def test_a_salon_without_any_rows(built):
+    warehouse = built(with_unit_tests=True)
+    marts = warehouse.ask("select table_name from duckdb_tables() where schema_name = 'marts'")
+    sizes = {
+        name: warehouse.ask(f"select count(*) as rows from marts.{name}").item()
+        for name in marts["table_name"]
+    }
+    assert {name: rows for name, rows in sizes.items() if rows} == {"data_quality": 5}
+    assert set(sizes) >= {"monthly_kpis", "rfm", "client_quarters", "cohorts", "nps_by_category"}
+
+
+def test_a_salon_with_one_client_who_came_once(built):
+    warehouse = built(
+        booking_lines=[
+            BOOKING_LINES,
+            "B1,2026-03-02 10:00,Ada,+36 1 234 5678,Haircut,completed,40.00,",
+        ]
+    )
+    assert warehouse.ask(
+        "select client_type, stage, visits, revenue from marts.client_quarters"
+    ).rows() == [("new", "first_visit", 1, 40.0)]
+    assert warehouse.ask("select segment, rf_segment, monetary from marts.rfm").rows() == [
+        ("R3F1M1", "New Customers", 40.0)
+    ]
+    assert warehouse.ask(
+        "select branch, revenue, visits, new_clients, regular_clients, average_check, "
+        "first_visit_retention_90d, no_show_rate, nps from marts.monthly_kpis"
+    ).rows() == [("Main", 40.0, 1, 1, 0, 40.0, None, None, None)]
+
+
+def test_a_salon_with_refunds_only(built):
+    warehouse = built(
+        booking_lines=[
+            BOOKING_LINES,
+            "B1,2026-03-02 10:00,Ada,+36 1 234 5678,Haircut,completed,-15.00,yes",
+            "B2,2026-04-01 10:00,,,Haircut,completed,-10.00,yes",
+        ]
+    )
+    assert warehouse.ask("select visits, revenue from marts.dim_clients").rows() == [(0, -15.0)]
+    assert warehouse.ask("select count(*) from marts.fct_visits").item() == 0
+    assert warehouse.ask("select count(*) from marts.client_quarters").item() == 0
+    assert warehouse.ask(
+        "select month(month_start) as month, revenue, visits, clients, average_check, arpu, "
+        "unidentified_share from marts.monthly_kpis order by month_start"
+    ).rows() == [(3, -15.0, 0, 0, None, None, 0.0), (4, -10.0, 0, 0, None, None, 1.0)]
+
+
+def test_a_salon_that_everybody_recommends(built):
+    answers = [f"A{number},2026-03-{number:02} 12:00,10,0-10,Hair" for number in range(1, 11)]
+    warehouse = built(
+        survey_responses=[
+            "response_ref,submitted_at,recommend_score,recommend_scale,service_category",
+            *answers,
+        ]
+    )
+    (row,) = warehouse.ask(
+        "select client_type, service_category, promoters, responses, nps, nps_low, nps_high, "
+        "response_rate, reading from marts.nps_by_category"
+    ).rows()
+    assert row[:5] == ("unknown", "hair", 10, 10, 100.0)
+    assert row[5:] == (pytest.approx(47.503552, abs=1e-6), 100.0, 1.0, "indicative")
