@@ -23,6 +23,10 @@ def row_problems(found: Match) -> list[Check]:
         outside = pl.col("rating").is_between(low, high).not_()
         reason = pl.when(outside).then(pl.lit(f"is not a rating from {low} to {high}"))
         return [(found.title("rating"), pl.col(WRITTEN + "rating"), reason)]
+    if found.format.entity == "complaints":
+        before = pl.when(pl.col("closed_at") < pl.col("opened_at"))
+        reason = before.then(pl.lit("is before the complaint was opened"))
+        return [(found.title("closed_at"), pl.col(WRITTEN + "closed_at"), reason)]
     return []
 
 

@@ -7,7 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from ingestion.rules import (
@@ -80,6 +87,15 @@ class Format(Rule):
         is_flat = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return [value] if is_flat else value
 
+    @field_validator("columns")
+    @classmethod
+    def _dated(cls, value: dict[str, ColumnRule], info: ValidationInfo) -> dict[str, ColumnRule]:
+        """Have the column that dates a row filled, whatever the file says: rows need a day."""
+        day = ENTITIES[info.data["entity"]].dated_by if "entity" in info.data else ""
+        if day in value:
+            return {**value, day: value[day].model_copy(update={"filled": True})}
+        return value
+
     @field_validator("file_name")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
@@ -98,6 +114,9 @@ class Format(Rule):
                     f"columns.{name} is no column of {self.entity}{_nearest(name, known)}"
                 )
             self._check_values(name, rule)
+        day = ENTITIES[self.entity].dated_by
+        if day and day not in self.columns:
+            raise ValueError(f"columns.{day} is missing: without it a row belongs to no day")
         if "recommend_score" in self.columns and "recommend_scale" not in self.columns:
             raise ValueError('recommend_score needs recommend_scale, e.g. { constant = "0-10" }')
         if not self.key or not all(self.key):

@@ -49,11 +49,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Entity:
-    """One kind of landed row; `key` names the column that tells one row from another."""
+    """One kind of landed row.
+
+    `key` names the column that tells one row from another, `dated_by` the one without which a row
+    belongs to no day and cannot be counted.
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: str = "row_key"
+    dated_by: str = ""
 
     @property
     def schema(self) -> dict[str, pl.DataType]:
@@ -125,6 +130,7 @@ BOOKING_LINES = Entity(
         {"item_type": ITEM_TYPES, "status": STATUSES},
     ),
     key="line_key",
+    dated_by="starts_at",
 )
 
 CLIENTS = Entity(
@@ -190,6 +196,7 @@ SURVEY_RESPONSES = Entity(
         },
         {"outcome": OUTCOMES, "recommend_scale": SCALES, "mode": MODES},
     ),
+    dated_by="submitted_at",
 )
 
 SURVEY_RATINGS = Entity(
@@ -218,6 +225,7 @@ IMPULSE_RATINGS = Entity(
             "resolved_at": "moment",
         }
     ),
+    dated_by="rated_at",
 )
 
 COMPLAINTS = Entity(
@@ -240,6 +248,7 @@ COMPLAINTS = Entity(
             "status": "text",
         }
     ),
+    dated_by="opened_at",
 )
 
 MARKETING_SPEND = Entity(
@@ -256,6 +265,7 @@ MARKETING_SPEND = Entity(
             "clicks": "integer",
         }
     ),
+    dated_by="period_start",
 )
 
 ENTITIES: dict[str, Entity] = {

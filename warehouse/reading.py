@@ -18,6 +18,9 @@ _HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "2GB",
     "threads": "2",
     "max_execution_time": "60000",
+    # Nothing but the build itself can be read, and none of this can be taken back.
+    "enable_external_access": "false",
+    "lock_configuration": "true",
 }
 
 
@@ -29,12 +32,16 @@ class Warehouse:
     """One build, held open; safe to ask from several threads."""
 
     def __init__(self, build: Path) -> None:
-        spill = Path(tempfile.gettempdir()) / "regulars-spill"
-        self._connection = duckdb.connect(
-            str(build), read_only=True, config={**_HARDENED, "temp_directory": str(spill)}
-        )
-        self._connection.execute("set enable_external_access = false")
-        self._connection.execute("set lock_configuration = true")
+        spill = str(Path(tempfile.gettempdir()) / "regulars-spill")
+        try:
+            self._connection = duckdb.connect(
+                str(build), read_only=True, config={**_HARDENED, "temp_directory": spill}
+            )
+        except duckdb.Error as error:
+            raise QueryError(
+                f"The build {build.name} cannot be opened. Run `regulars build` to make a new one, "
+                "or `regulars rollback` to go back to the one before."
+            ) from error
 
     def ask(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Answer one statement; decimals come as floats.

@@ -1,19 +1,6 @@
 -- How many regular clients, how many ever, how many came once? One row, as of the quarter $quarter.
 with
 
-last_visits as (
-
-    -- Nobody asks for it where all branches are looked at.
-    select
-        client_key,
-        visit_date,
-        max_by(branch, visit_number) as branch
-    from marts.fct_visits
-    where $branches is not null
-    group by client_key, visit_date
-
-),
-
 sliced_clients as (
 
     -- A client belongs to the branch of the last visit, and to a service had in the quarter.
@@ -21,16 +8,7 @@ sliced_clients as (
     from marts.client_quarters
     where
         quarter_start = $quarter
-        and (
-            $branches is null
-            or (client_key, as_of - cast(recency_days as integer)) in (
-                select
-                    client_key,
-                    visit_date
-                from last_visits
-                where list_contains($branches, branch)
-            )
-        )
+        and ($branches is null or list_contains($branches, last_branch))
         and ($client_types is null or list_contains($client_types, client_type))
         and (
             ($categories is null and $services is null)

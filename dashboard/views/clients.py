@@ -3,23 +3,16 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, definitions, formats, messages, readings, tables, words
+from dashboard import card_file, charts, definitions, messages, readings, tables, words
 
 build, chosen = st.session_state.build, st.session_state.slice
-card_file = build.answer("card_file", chosen.params).row(0, named=True)
-if not card_file["clients"]:
+figures = build.answer("card_file", chosen.params).row(0, named=True)
+if not figures["clients"]:
     messages.nothing("clients", chosen)
 
 st.header(f"The card file, {readings.as_of(build, chosen)}", anchor=False)
 messages.belonging(build, chosen)
-for question, column in zip(readings.QUESTIONS, st.columns(3), strict=True):
-    with column.container(border=True, height="stretch"):
-        st.metric(
-            question.words,
-            formats.count(card_file[question.column]),
-            help=definitions.of(build, "client_quarters", question.defined_by),
-        )
-        st.caption(question.reading(card_file))
+card_file.draw(build, figures)
 
 st.subheader("Client types by quarter", anchor=False)
 types = build.answer("clients_by_type", chosen.params)

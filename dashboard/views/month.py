@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cards, charts, formats, messages
+from dashboard import card_file, cards, charts, formats, messages
 
 build, chosen = st.session_state.build, st.session_state.slice
 shown = build.answer("month_shown", chosen.params)
@@ -23,6 +23,7 @@ if not months.select("revenue", "visits").sum().sum_horizontal().item():
 
 st.header(f"{formats.month(month)}, data up to {formats.day(as_of)}", anchor=False)
 messages.caveats(month, is_running, chosen)
+card_file.draw(build, build.answer("card_file", chosen.params).row(0, named=True))
 
 for name, section in cards.of_slice(chosen).items():
     st.subheader(name, anchor=False)

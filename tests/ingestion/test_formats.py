@@ -31,6 +31,9 @@ def error(salon, text):
         ('entity = "booking_lines"\nkey = ["service"]\n[columns]\n'
          'status = { header = "S", map = { x = "done" } }\n', "columns.status: done is none of"),
         ('entity = "survey_responses"\nkey = ["reason"]\n[columns]\nrecommend_score = "S"\n',
+         "columns.submitted_at is missing: without it a row belongs to no day"),
+        ('entity = "survey_responses"\nkey = ["reason"]\n[columns]\nrecommend_score = "S"\n'
+         'submitted_at = { header = "D", filled = true }\n',
          "recommend_score needs recommend_scale"),
     ],
 )  # fmt: skip

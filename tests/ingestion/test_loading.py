@@ -241,8 +241,9 @@ def test_the_name_of_the_file_can_tell_the_branch(salon):
     mapping = (
         'entity = "complaints"\nkey = ["description"]\n'
         "file_name = '^(?P<branch>.+)_\\d{4}'\n[columns]\ndescription = \"Text\"\n"
+        'opened_at = "Day"\n'
     )
-    salon.load_text("Text\ntoo cold\n", "Sea Point_2026-09-06.csv", mapping)
+    salon.load_text("Day,Text\n2026-09-05,too cold\n", "Sea Point_2026-09-06.csv", mapping)
     assert salon.rows("complaints")["branch"].to_list() == ["Sea Point"]
 
 
@@ -269,3 +270,23 @@ def test_a_broken_mapping_is_told_before_anything_is_loaded(salon):
     mapping = salon.save_mapping('entity = "clients"\nkey = ["client_ref"]\n[colums]\nx = "y"\n')
     with pytest.raises(formats.FormatError, match=r"colums is not a key.*did you mean columns"):
         salon.load(salon.save(export(ANNA)), mapping)
+
+
+def test_a_row_without_a_day_is_rejected_whatever_the_mapping_says(salon):
+    mapping = (
+        'entity = "booking_lines"\nkey = ["service"]\n[columns]\nservice = "What"\n'
+        'starts_at = "When"\nstatus = { constant = "completed" }\n'
+    )
+    rows = "".join(f"2026-01-{day:02d},S{day}\n" for day in range(1, 29))
+    report = salon.load_text(f"When,What\n{rows},Cut\n", mapping=mapping)
+    assert (report.rows_landed, report.rows_rejected) == (28, 1)
+
+
+def test_a_complaint_is_not_closed_before_it_was_opened(salon):
+    rows = "".join(f"2026-01-{day:02d},2026-02-01,Bad {day}\n" for day in range(1, 29))
+    late = "2026-03-01,2026-02-01,Mixed up\n"
+    report = salon.load_text(f"opened_at,closed_at,description\n{rows}{late}")
+    assert (report.rows_landed, report.rows_rejected) == (28, 1)
+    assert salon.rejected()[0][1:] == (
+        "closed_at", "2026-02-01", "is before the complaint was opened"
+    )  # fmt: skip

@@ -44,3 +44,15 @@ def test_parameters_are_bound_and_surplus_ones_left_out(warehouse):
 def test_nothing_but_one_question_is_answered(warehouse, sql):
     with pytest.raises(QueryError):
         warehouse.ask(sql)
+
+
+def test_a_build_may_be_opened_twice(warehouse, tmp_path):
+    again = Warehouse(tmp_path / "build.duckdb")
+    counts = [held.ask("select count(*) from visits").item() for held in (warehouse, again)]
+    assert counts == [1, 1]
+
+
+def test_a_damaged_build_is_named_with_what_to_do(tmp_path):
+    (tmp_path / "broken.duckdb").write_bytes(b"not a database" * 1000)
+    with pytest.raises(QueryError, match="regulars rollback"):
+        Warehouse(tmp_path / "broken.duckdb")

@@ -35,7 +35,8 @@ came as (
     select
         client_key,
         quarter_start,
-        min_by(days_since_previous, visit_number) as days_away_before
+        min_by(days_since_previous, visit_number) as days_away_before,
+        max(visit_number) as last_visit_number
     from visits
     group by client_key, quarter_start
 
@@ -106,7 +107,8 @@ filled as (
         coalesce(last_year.frequency, 0) as frequency,
         sum(coalesce(in_quarter.visits, 0)) over so_far as visits_to_date,
         sum(coalesce(in_quarter.revenue, 0)) over so_far as revenue_to_date,
-        max(in_quarter.last_visit_date) over so_far as last_visit_date
+        max(in_quarter.last_visit_date) over so_far as last_visit_date,
+        max(came.last_visit_number) over so_far as last_visit_number
     from grid
     left join in_quarter
         on
@@ -130,9 +132,14 @@ filled as (
 aged as (
 
     select
-        *,
-        {{ days_between('last_visit_date', 'as_of') }} as recency_days
+        filled.*,
+        {{ days_between('filled.last_visit_date', 'filled.as_of') }} as recency_days,
+        visits.branch as last_branch
     from filled
+    left join visits
+        on
+            filled.client_key = visits.client_key
+            and filled.last_visit_number = visits.visit_number
 
 ),
 
@@ -140,6 +147,7 @@ final as (
 
     select
         client_key,
+        last_branch,
         case
             when visits > 0 and first_visit_date >= quarter_start then 'new'
             when visits > 0 and days_away_before > {{ var('lapse_days') }} then 'reactivated'

@@ -14,6 +14,21 @@ days as (
         max(submitted_date) as last_day
     from {{ ref('stg_survey_responses') }}
 
+    union all
+
+    select
+        min(opened_date) as first_day,
+        max(opened_date) as last_day
+    from {{ ref('stg_complaints') }}
+
+    union all
+
+    select
+        min(line_date) as first_day,
+        max(line_date) as last_day
+    from {{ ref('fct_booking_lines') }}
+    where status = 'no_show'
+
 ),
 
 final as (

@@ -29,6 +29,7 @@ final as (
     select
         client_quarters.client_key,
         client_quarters.client_type,
+        client_quarters.last_branch,
         case
             when
                 client_quarters.visits_to_date = 1

@@ -14,6 +14,7 @@ clients as (
     select
         client_key,
         client_type,
+        last_branch,
         recency_days,
         frequency,
         metrics.average_check(revenue_to_date, visits_to_date) as monetary,
@@ -46,6 +47,7 @@ scored as (
     select
         clients.client_key,
         clients.client_type,
+        clients.last_branch,
         clients.recency_days,
         clients.frequency,
         clients.monetary,
@@ -81,6 +83,7 @@ final as (
     select
         client_key,
         client_type,
+        last_branch,
         concat(
             'R', cast(r_score as string), 'F', cast(f_score as string), 'M',
             cast(m_score as string)
