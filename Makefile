@@ -10,7 +10,7 @@ demo: .venv/installed
 
 # Run all tests (ARGS="-k loading" runs some).
 test: .venv/installed-dev
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto $(ARGS)
 
 # Read the code without running it: ruff, mypy, sqlfluff.
 check: .venv/installed-dev

@@ -23,7 +23,8 @@ if not months.select("revenue", "visits").sum().sum_horizontal().item():
 
 st.header(f"{formats.month(month)}, data up to {formats.day(as_of)}", anchor=False)
 messages.caveats(month, is_running, chosen)
-card_file.draw(build, build.answer("card_file", chosen.params).row(0, named=True))
+if not chosen.narrows_clients:
+    card_file.draw(build, build.answer("card_file", chosen.params).row(0, named=True))
 
 for name, section in cards.of_slice(chosen).items():
     st.subheader(name, anchor=False)

@@ -48,10 +48,9 @@ def figures(app):
 
 
 @pytest.fixture(scope="session")
-def warehouse(demo_workspace, tmp_path_factory):
-    """The published build of the demo salon: a copy, so that the pages hold the original alone."""
-    published = builds.latest(Workspace(demo_workspace).warehouse)
-    return Warehouse(shutil.copy(published, tmp_path_factory.mktemp("build") / published.name))
+def warehouse(demo_workspace):
+    """The published build of the demo salon."""
+    return Warehouse(builds.latest(Workspace(demo_workspace).warehouse))
 
 
 @pytest.fixture(scope="session")

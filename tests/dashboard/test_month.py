@@ -124,10 +124,19 @@ def test_retention_names_the_month_it_is_known_for(open_app, demo_workspace):
 
 def test_every_card_is_defined_and_compared_with_two_months(open_app, demo_workspace):
     app = open_app(demo_workspace)
-    assert len(app.metric) == 16
+    assert len(app.metric) == 3 + 16
     assert all(metric.help for metric in app.metric)
     assert "Sep 2026" in said(app)
     assert "Oct 2025" in said(app)
+
+
+def test_the_questions_of_the_card_file_stand_first(open_app, demo_workspace):
+    month = open_app(demo_workspace)
+    clients = open_app(demo_workspace, page="clients")
+    first = [(metric.label, metric.value) for metric in month.metric[:3]]
+    assert first == [(metric.label, metric.value) for metric in clients.metric[:3]]
+    assert first[0][0] == "How many regular clients?"
+    assert dict(first)["How many regular clients?"] == figures(month)["Regular clients"]
 
 
 def test_figures_that_know_no_service_are_left_out_and_the_page_says_why(open_app, demo_workspace):
