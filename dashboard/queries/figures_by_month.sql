@@ -1,18 +1,6 @@
 -- What did the slice earn, and from how many? One row per month, two years back from $month.
 with
 
-sliced_lines as (
-
-    select *
-    from marts.fct_visit_lines
-    where
-        ($branches is null or list_contains($branches, branch))
-        and ($client_types is null or list_contains($client_types, client_type))
-        and ($categories is null or list_contains($categories, service_category))
-        and ($services is null or list_contains($services, lower(service)))
-
-),
-
 months as (
 
     select distinct month_start
@@ -27,7 +15,7 @@ money as (
         month_start,
         sum(net_amount) as revenue,
         coalesce(sum(net_amount) filter (where item_type = 'product'), 0) as product_revenue
-    from sliced_lines
+    from metrics.lines_of($branches, $client_types, $categories, $services)
     group by month_start
 
 ),
@@ -41,13 +29,7 @@ visits as (
         count(*) filter (where visit_number = 1) as new_clients,
         count(*) filter (where was_rebooked) as visits_rebooked,
         count(*) filter (where was_rebooked is not null) as visits_rebookable
-    from marts.fct_visits
-    where
-        visit_id in (
-            select visit_id
-            from sliced_lines
-            where not is_refund
-        )
+    from metrics.visits_of($branches, $client_types, $categories, $services)
     group by month_start
 
 )

@@ -1,26 +1,6 @@
 -- Who says what of which service? One row per quarter, client type and service category.
 with
 
-sliced_responses as (
-
-    select *
-    from marts.fct_survey_responses
-    where
-        ($branches is null or list_contains($branches, branch))
-        and ($client_types is null or list_contains($client_types, client_type))
-        and (
-            ($categories is null and $services is null)
-            or response_id in (
-                select response_id
-                from marts.fct_response_services
-                where
-                    ($categories is null or list_contains($categories, service_category))
-                    and ($services is null or list_contains($services, lower(service)))
-            )
-        )
-
-),
-
 categories as (
 
     -- An answer about two categories counts in both, about two services of one counts once.
@@ -46,7 +26,7 @@ counted as (
         count(*) filter (where responses.nps_group is not null) as responses,
         count(*) filter (where responses.outcome = 'answered') as answered,
         count(*) as invited
-    from sliced_responses as responses
+    from metrics.responses_of($branches, $client_types, $categories, $services) as responses
     inner join categories
         on responses.response_id = categories.response_id
     where

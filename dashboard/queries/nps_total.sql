@@ -1,26 +1,6 @@
 -- What did everybody asked in the chosen quarters say, each counted once? One row.
 with
 
-sliced_responses as (
-
-    select *
-    from marts.fct_survey_responses
-    where
-        ($branches is null or list_contains($branches, branch))
-        and ($client_types is null or list_contains($client_types, client_type))
-        and (
-            ($categories is null and $services is null)
-            or response_id in (
-                select response_id
-                from marts.fct_response_services
-                where
-                    ($categories is null or list_contains($categories, service_category))
-                    and ($services is null or list_contains($services, lower(service)))
-            )
-        )
-
-),
-
 counted as (
 
     select
@@ -33,7 +13,7 @@ counted as (
         count(*) filter (where outcome = 'refused') as refused,
         count(*) filter (where outcome = 'no_contact') as not_reached,
         count(*) as invited
-    from sliced_responses
+    from metrics.responses_of($branches, $client_types, $categories, $services)
     where
         recommend_scale = $scale
         and list_contains($quarters, quarter_start)

@@ -1,29 +1,11 @@
 -- How many came back? One row per month whose every visit is old enough to know, up to $month.
 with
 
-sliced_lines as (
-
-    select *
-    from marts.fct_visit_lines
-    where
-        ($branches is null or list_contains($branches, branch))
-        and ($client_types is null or list_contains($client_types, client_type))
-        and ($categories is null or list_contains($categories, service_category))
-        and ($services is null or list_contains($services, lower(service)))
-
-),
-
 sliced_visits as (
 
     select *
-    from marts.fct_visits
-    where
-        month_start between $month - interval 24 month and $month
-        and visit_id in (
-            select visit_id
-            from sliced_lines
-            where not is_refund
-        )
+    from metrics.visits_of($branches, $client_types, $categories, $services)
+    where month_start between $month - interval 24 month and $month
 
 ),
 

@@ -3,26 +3,11 @@ with
 
 sliced_clients as (
 
-    -- A client belongs to the branch of the last visit, and to a service had in the quarter.
-    select *
+    select rfm.*
     from marts.rfm
-    where
-        quarter_start = $quarter
-        and ($branches is null or list_contains($branches, last_branch))
-        and ($client_types is null or list_contains($client_types, client_type))
-        and (
-            ($categories is null and $services is null)
-            or (client_key, quarter_start) in (
-                select
-                    client_key,
-                    quarter_start
-                from marts.fct_visit_lines
-                where
-                    not is_refund
-                    and ($categories is null or list_contains($categories, service_category))
-                    and ($services is null or list_contains($services, lower(service)))
-            )
-        )
+    inner join metrics.clients_of($branches, $client_types, $categories, $services) as clients
+        on rfm.client_key = clients.client_key and rfm.quarter_start = clients.quarter_start
+    where rfm.quarter_start = $quarter
 
 )
 

@@ -11,6 +11,14 @@ ROOT = Path(__file__).parents[2]
 DASHBOARD = ROOT / "dashboard"
 QUERIES = {query.stem: query for query in (DASHBOARD / "queries").glob("*.sql")}
 PAGES = sorted((DASHBOARD / "views").glob("*.py"))
+# The slices by name: from one `create macro metrics.…` to the next.
+SLICES = dict(
+    re.findall(
+        r"create or replace macro metrics\.(\w+)(\(.*?;)",
+        (ROOT / "dbt_project" / "macros" / "slices.sql").read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+)
 EXPOSURES = {
     exposure["name"]: exposure
     for exposure in yaml.safe_load(
@@ -55,11 +63,16 @@ def asked(module):
                 )
 
 
+def read(text):
+    """The marts that a text of SQL reads, itself or through a slice."""
+    found = set(re.findall(r"\bmarts\.(\w+)", text))
+    return found.union(*(read(SLICES[name]) for name in SLICES if f"metrics.{name}(" in text))
+
+
 def marts_of(page):
     """The marts that the queries of a page read."""
     questions = {question for module in with_imports(page) for question in asked(module)}
-    texts = [QUERIES[question].read_text(encoding="utf-8") for question in questions]
-    return {mart for text in texts for mart in re.findall(r"\bmarts\.(\w+)", text)}
+    return set().union(*(read(QUERIES[name].read_text(encoding="utf-8")) for name in questions))
 
 
 def test_every_page_has_an_exposure_and_every_exposure_a_page():
