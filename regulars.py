@@ -59,8 +59,11 @@ def main() -> NoReturn:
         app()
     except _FOR_PEOPLE as error:
         _refuse(str(error))
-    except PermissionError as error:
-        _refuse(f"{error.filename} may not be written or read. Check the rights of the folder.")
+    except OSError as error:
+        _refuse(
+            f"{error.filename or 'A file'} could not be read or written: {error.strerror}. "
+            "Check that the disk has room and that the folder is yours."
+        )
     except KeyboardInterrupt:
         _refuse("Stopped.", code=130)
     sys.exit(0)

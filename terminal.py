@@ -1,7 +1,9 @@
 """What the command line prints: results to standard output, talk to standard error."""
 
 import json
+import os
 import sys
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -98,5 +100,8 @@ def print_json(value: object) -> None:
 
 
 def say_address(address: str) -> None:
-    """Tell where the dashboard is."""
+    """Tell where the dashboard is, and open it where there is a screen."""
     results.print(f"The dashboard is at {address} (Ctrl+C ends it)", markup=False, soft_wrap=True)
+    has_screen = sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY")
+    if has_screen and sys.stdout.isatty():
+        webbrowser.open(address)
