@@ -18,8 +18,8 @@ from ingestion import loading, templates
 from ingestion.formats import FormatError
 from ingestion.loading import LoadReport
 from warehouse import building, builds, salon_file, settings, status_report
-from warehouse.building import BuildError
 from warehouse.builds import NoBuildError, Publication
+from warehouse.dbt_run import BuildError
 from warehouse.landing import LandingBusyError, LandingDamagedError
 from warehouse.reading import QueryError, Warehouse
 from warehouse.settings import Settings, SettingsError

@@ -16,7 +16,7 @@ from rich.console import Console
 from demo import salon_toml, writing
 from demo.options import Options
 from ingestion import loading
-from warehouse import building, settings
+from warehouse import building, dbt_run, settings
 from warehouse.workspace import Workspace, make_folders
 
 console = Console()
@@ -57,7 +57,7 @@ def _read_bare(files: list[Path]) -> None:
 def _parse() -> None:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "dbt.cli.main", "parse", "--quiet"]
-        paths = ["--project-dir", str(building.PROJECT), "--profiles-dir", str(building.PROJECT)]
+        paths = ["--project-dir", str(dbt_run.PROJECT), "--profiles-dir", str(dbt_run.PROJECT)]
         subprocess.run(
             [*command, *paths, "--target-path", folder, "--vars", _VARS],
             env={**os.environ, **dict.fromkeys(_PATHS, str(Path(folder) / "none.duckdb"))},

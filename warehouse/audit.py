@@ -10,10 +10,6 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import landing
-from warehouse.entities import BOOKING_LINES
-from warehouse.workspace import Workspace
-
 # The last state of every landed line, summed by day. Bookings whose sale was found are left out:
 # the sale says what was paid.
 _LANDED_DAYS = """
@@ -69,9 +65,9 @@ class AuditError(Exception):
 
 def main() -> int:
     """Audit the draft named in the arguments; print a JSON report; 1 where it fails."""
-    draft, work, root = (Path(argument) for argument in sys.argv[1:4])
+    draft, work = (Path(argument) for argument in sys.argv[1:3])
     try:
-        report = audit(draft, work, Workspace(root))
+        report = audit(draft, work)
     except (AuditError, duckdb.Error) as error:
         sys.stdout.write(json.dumps({"error": str(error)}))
         return 1
@@ -79,7 +75,7 @@ def main() -> int:
     return 0
 
 
-def audit(draft: Path, work: Path, workspace: Workspace) -> dict[str, int]:
+def audit(draft: Path, work: Path) -> dict[str, int]:
     """Open the draft read-only, count its marts and reconcile; `AuditError` names what differs."""
     if draft.with_name(draft.name + ".wal").exists():
         raise AuditError("The draft was not closed properly: a write-ahead log is left beside it.")
@@ -87,7 +83,7 @@ def audit(draft: Path, work: Path, workspace: Workspace) -> dict[str, int]:
         connection.execute(f"attach '{work}' as work (read_only)")
         sizes = _sizes(connection)
         _keep_contacts_in_one_mart(connection)
-        _reconcile_days(connection, landing.files(workspace, BOOKING_LINES.name))
+        _reconcile_days(connection)
         _reconcile_revenue(connection)
     return {"marts": len(sizes), "rows": sum(sizes.values())}
 
@@ -117,10 +113,11 @@ def _keep_contacts_in_one_mart(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _reconcile_days(connection: duckdb.DuckDBPyConnection, files: list[Path]) -> None:
+def _reconcile_days(connection: duckdb.DuckDBPyConnection) -> None:
+    files = [name for (name,) in connection.execute("from work.raw.landed_files").fetchall()]
     if not files:
         return
-    connection.execute(_LANDED_DAYS, {"files": [str(file) for file in files]})
+    connection.execute(_LANDED_DAYS, {"files": files})
     if differing := connection.execute(_DAYS_THAT_DIFFER).fetchall():
         day, lines_landed, lines_built, money_landed, money_built = differing[0]
         raise AuditError(

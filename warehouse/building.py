@@ -8,38 +8,23 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from warehouse import builds, raw
+from warehouse import builds, dbt_run, raw
 from warehouse.builds import Publication
+from warehouse.dbt_run import BuildError, Progress
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
 
-PROJECT = Path(__file__).parents[1] / "dbt_project"
-_OUR_UNIT_TESTS = "resource_type:unit_test,path:models"
 # What a build needs beside the last one: drafts, working database, spilled sorts.
 _FREE_BYTES = 500 * 1024 * 1024
 
 
-class BuildError(Exception):
-    """The build failed; the last published one is untouched. The text says what failed."""
-
-
 class BuildRunningError(BuildError):
     """Another build is under way in this workspace."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a build is: models and tests finished, of how many, and the one just seen."""
-
-    done: int
-    total: int
-    name: str
 
 
 def build(
@@ -57,9 +42,8 @@ def build(
         draft, work = folder / "regulars.duckdb", folder / "work.duckdb"
         _need_space(workspace)
         raw.prepare(work, workspace)
-        left_out = [] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]
-        _run_dbt(folder, workspace, settings, on_progress or (lambda _: None), left_out)
-        found = _audit(draft, work, workspace)
+        dbt_run.run(folder, workspace, settings, on_progress or (lambda _: None), with_unit_tests)
+        found = _audit(draft, work)
         return _publish(draft, workspace, found)
 
 
@@ -98,92 +82,10 @@ def _need_space(workspace: Workspace) -> None:
         )
 
 
-def _run_dbt(
-    folder: Path,
-    workspace: Workspace,
-    settings: Settings,
-    on_progress: Callable[[Progress], None],
-    left_out: list[str],
-) -> None:
-    project = _project(folder, workspace)
-    arguments = [
-        *("build", "--quiet", "--no-use-colors", "--log-level-file", "none"),
-        *("--project-dir", str(project), "--profiles-dir", str(project)),
-        *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
-        *("--vars", json.dumps(settings.dbt_vars())),
-        *left_out,
-    ]
-    with subprocess.Popen(
-        [sys.executable, "-m", "warehouse.dbt_child", *arguments],
-        cwd=PROJECT.parent,
-        env=_environment(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as child:
-        failures = _follow(child, on_progress)
-        code = child.wait()
-    if code != 0 or failures:
-        raise BuildError(_explain(failures))
-
-
-def _project(folder: Path, workspace: Workspace) -> Path:
-    """Lay our models and the analyst's side by side: dbt reads only what lies in one project."""
-    project = folder / "project"
-    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
-    if workspace.models.is_dir():
-        shutil.copytree(workspace.models, project / "own_models")
-    return project
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "REGULARS_DRAFT": str(folder / "regulars.duckdb"),
-        "REGULARS_WORK": str(folder / "work.duckdb"),
-        "REGULARS_TEMP": str(folder / "spill"),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "DO_NOT_TRACK": "1",
-        "PYTHONWARNINGS": "ignore",
-    }
-
-
-def _follow(
-    child: subprocess.Popen[str], on_progress: Callable[[Progress], None]
-) -> list[tuple[str, str]]:
-    done, total, failures = 0, 0, []
-    for text in child.stdout or ():
-        if not text.startswith("{"):
-            continue
-        line = json.loads(text)
-        if line["kind"] == "total":
-            total = line["total"]
-        elif line["kind"] == "finish":
-            done += 1
-        if line["kind"] == "crash" or line["status"] in {"error", "fail"}:
-            failures.append((line["name"], line["message"]))
-        on_progress(Progress(done, total, line["name"]))
-    return failures
-
-
-def _explain(failures: list[tuple[str, str]]) -> str:
-    if not failures:
-        return "The build was stopped before it finished. The last build is still shown."
-    named = "\n".join(
-        f"  - {name}: {' '.join(text.split())[:600].replace('own_models/', 'models/')}"
-        for name, text in failures[:5]
-    )
-    more = f"\n  … and {len(failures) - 5} more" if len(failures) > 5 else ""  # noqa: PLR2004
-    return (
-        "The build failed and was not published; the last good one is still shown.\n" + named + more
-    )
-
-
-def _audit(draft: Path, work: Path, workspace: Workspace) -> dict[str, int]:
+def _audit(draft: Path, work: Path) -> dict[str, int]:
     audited = subprocess.run(
-        [sys.executable, "-m", "warehouse.audit", str(draft), str(work), str(workspace.root)],
-        cwd=PROJECT.parent,
+        [sys.executable, "-m", "warehouse.audit", str(draft), str(work)],
+        cwd=dbt_run.PROJECT.parent,
         capture_output=True,
         text=True,
         check=False,

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import landing
-from warehouse.entities import ENTITIES, Entity
+from warehouse.entities import BOOKING_LINES, ENTITIES, Entity
 from warehouse.workspace import Workspace
 
 
@@ -19,6 +19,12 @@ def prepare(database: Path, workspace: Workspace) -> None:
         loads = landing.loads(workspace).drop("columns_used", "columns_ignored")
         connection.register("loads", loads)
         connection.execute("create table raw.loads as select * from loads")
+        # The audit counts what this build was given, also when more is loaded meanwhile.
+        lines = [str(file) for file in landing.files(workspace, BOOKING_LINES.name)]
+        connection.execute(
+            "create table raw.landed_files as select unnest($files::varchar[]) as file",
+            {"files": lines},
+        )
         connection.execute("create table raw.workspace (client_key_salt varchar)")
         connection.execute("insert into raw.workspace values (?)", [_salt(workspace)])
 

@@ -14,7 +14,8 @@ from filelock import FileLock
 from tests.conftest import ROOT
 from tests.pipeline.conftest import current
 from warehouse import building, builds, landing, settings
-from warehouse.building import BuildError, BuildRunningError
+from warehouse.building import BuildRunningError
+from warehouse.dbt_run import BuildError
 from warehouse.workspace import Workspace
 
 
@@ -112,13 +113,13 @@ def test_money_that_was_landed_and_is_not_in_the_marts_is_noticed(own_salon, tmp
     # The audit against landed rows that the build did not see.
     workspace = Workspace(own_salon)
     (file,) = landing.files(workspace, "booking_lines")
-    work = _working_database(tmp_path)
+    work = _working_database(tmp_path, file)
     lines = pl.read_parquet(file)
     lines.with_columns(net_amount=pl.col("net_amount") + 1).write_parquet(file)
     report = subprocess.run(
         [
             *(sys.executable, "-m", "warehouse.audit"),
-            *(str(builds.latest(workspace.warehouse)), str(work), str(workspace.root)),
+            *(str(builds.latest(workspace.warehouse)), str(work)),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -129,11 +130,15 @@ def test_money_that_was_landed_and_is_not_in_the_marts_is_noticed(own_salon, tmp
     assert "2026-01-05: 1 lines of 41.00 were loaded" in report.stdout
 
 
-def _working_database(folder):
+def _working_database(folder, landed):
     import duckdb  # noqa: PLC0415  (this test alone needs it)
 
     file = folder / "work.duckdb"
     with duckdb.connect(str(file)) as connection:
+        connection.execute("create schema raw")
+        connection.execute(
+            "create table raw.landed_files as select $file as file", {"file": str(landed)}
+        )
         connection.execute("create schema intermediate")
         connection.execute(
             "create table intermediate.int_lines_paired "

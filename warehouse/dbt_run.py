@@ -1,0 +1,123 @@
+"""Run dbt for one draft, in a child process, and follow how it goes."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.settings import Settings
+from warehouse.workspace import Workspace
+
+PROJECT = Path(__file__).parents[1] / "dbt_project"
+# What dbt learnt by reading the project; with it the next build starts seconds earlier.
+_PARSED = "partial_parse.msgpack"
+_OUR_UNIT_TESTS = "resource_type:unit_test,path:models"
+_NAMED_FAILURES = 5
+
+
+class BuildError(Exception):
+    """The build failed; the last published one is untouched. The text says what failed."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a build is: models and tests finished, of how many, and the one just seen."""
+
+    done: int
+    total: int
+    name: str
+
+
+def run(
+    folder: Path,
+    workspace: Workspace,
+    settings: Settings,
+    on_progress: Callable[[Progress], None],
+    with_unit_tests: bool,
+) -> None:
+    """Build and test every model into the draft in `folder`; `BuildError` names what failed."""
+    project = _project(folder, workspace)
+    parsed, kept = folder / "target" / _PARSED, workspace.warehouse / _PARSED
+    parsed.parent.mkdir()
+    if kept.is_file():
+        shutil.copyfile(kept, parsed)
+    arguments = [
+        *("build", "--quiet", "--no-use-colors", "--log-level-file", "none"),
+        *("--project-dir", str(project), "--profiles-dir", str(project)),
+        *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
+        *("--vars", json.dumps(settings.dbt_vars())),
+        *([] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]),
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-m", "warehouse.dbt_child", *arguments],
+        cwd=PROJECT.parent,
+        env=_environment(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as child:
+        failures = _follow(child, on_progress)
+        code = child.wait()
+    if code != 0 or failures:
+        raise BuildError(_explain(failures))
+    with contextlib.suppress(FileNotFoundError):
+        parsed.replace(kept)
+
+
+def _project(folder: Path, workspace: Workspace) -> Path:
+    """Lay our models and the analyst's side by side: dbt reads only what lies in one project."""
+    project = folder / "project"
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    if workspace.models.is_dir():
+        shutil.copytree(workspace.models, project / "own_models")
+    return project
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "REGULARS_DRAFT": str(folder / "regulars.duckdb"),
+        "REGULARS_WORK": str(folder / "work.duckdb"),
+        "REGULARS_TEMP": str(folder / "spill"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DO_NOT_TRACK": "1",
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def _follow(
+    child: subprocess.Popen[str], on_progress: Callable[[Progress], None]
+) -> list[tuple[str, str]]:
+    done, total, failures = 0, 0, []
+    for text in child.stdout or ():
+        if not text.startswith("{"):
+            continue
+        line = json.loads(text)
+        if line["kind"] == "total":
+            total = line["total"]
+        elif line["kind"] == "finish":
+            done += 1
+        if line["kind"] == "crash" or line["status"] in {"error", "fail"}:
+            failures.append((line["name"], line["message"]))
+        on_progress(Progress(done, total, line["name"]))
+    return failures
+
+
+def _explain(failures: list[tuple[str, str]]) -> str:
+    if not failures:
+        return "The build was stopped before it finished. The last build is still shown."
+    named = "\n".join(
+        f"  - {name}: {' '.join(text.split())[:600].replace('own_models/', 'models/')}"
+        for name, text in failures[:_NAMED_FAILURES]
+    )
+    further = len(failures) - _NAMED_FAILURES
+    more = f"\n  … and {further} more" if further > 0 else ""
+    return (
+        "The build failed and was not published; the last good one is still shown.\n" + named + more
+    )
