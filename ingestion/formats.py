@@ -89,12 +89,16 @@ class Format(Rule):
 
     @field_validator("columns")
     @classmethod
-    def _dated(cls, value: dict[str, ColumnRule], info: ValidationInfo) -> dict[str, ColumnRule]:
-        """Have the column that dates a row filled, whatever the file says: rows need a day."""
-        day = ENTITIES[info.data["entity"]].dated_by if "entity" in info.data else ""
-        if day in value:
-            return {**value, day: value[day].model_copy(update={"filled": True})}
-        return value
+    def _implied(cls, value: dict[str, ColumnRule], info: ValidationInfo) -> dict[str, ColumnRule]:
+        """Add what goes without saying: rows need a day, and what was sold was done."""
+        entity = info.data.get("entity", "")
+        day = ENTITIES[entity].dated_by if entity else ""
+        columns = dict(value)
+        if day in columns:
+            columns[day] = columns[day].model_copy(update={"filled": True})
+        if entity == "booking_lines" and info.data.get("record_kind") == "sales":
+            columns.setdefault("status", ColumnRule(constant="completed"))
+        return columns
 
     @field_validator("file_name")
     @classmethod
@@ -117,6 +121,11 @@ class Format(Rule):
         day = ENTITIES[self.entity].dated_by
         if day and day not in self.columns:
             raise ValueError(f"columns.{day} is missing: without it a row belongs to no day")
+        if self.entity == "booking_lines" and "status" not in self.columns:
+            raise ValueError(
+                "columns.status is missing: without it no line is known to be completed. Name the "
+                'column, or say record_kind = "sales" for a list of what was sold'
+            )
         if "recommend_score" in self.columns and "recommend_scale" not in self.columns:
             raise ValueError('recommend_score needs recommend_scale, e.g. { constant = "0-10" }')
         if not self.key or not all(self.key):

@@ -30,6 +30,9 @@ def error(salon, text):
         (GOOD + "[ratings]\nheader = 'x'\n", "(?P<factor>…)"),
         ('entity = "booking_lines"\nkey = ["service"]\n[columns]\n'
          'status = { header = "S", map = { x = "done" } }\n', "columns.status: done is none of"),
+        ('entity = "booking_lines"\nkey = ["service"]\n[columns]\nstarts_at = "D"\n',
+         'columns.status is missing: without it no line is known to be completed. Name the column, '
+         'or say record_kind = "sales"'),
         ('entity = "survey_responses"\nkey = ["reason"]\n[columns]\nrecommend_score = "S"\n',
          "columns.submitted_at is missing: without it a row belongs to no day"),
         ('entity = "survey_responses"\nkey = ["reason"]\n[columns]\nrecommend_score = "S"\n'

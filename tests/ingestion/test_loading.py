@@ -275,7 +275,7 @@ def test_a_broken_mapping_is_told_before_anything_is_loaded(salon):
 def test_a_row_without_a_day_is_rejected_whatever_the_mapping_says(salon):
     mapping = (
         'entity = "booking_lines"\nkey = ["service"]\n[columns]\nservice = "What"\n'
-        'starts_at = "When"\nstatus = { constant = "completed" }\n'
+        'starts_at = "When"\nstatus = { constant = "booked" }\n'
     )
     rows = "".join(f"2026-01-{day:02d},S{day}\n" for day in range(1, 29))
     report = salon.load_text(f"When,What\n{rows},Cut\n", mapping=mapping)
@@ -290,3 +290,12 @@ def test_a_complaint_is_not_closed_before_it_was_opened(salon):
     assert salon.rejected()[0][1:] == (
         "closed_at", "2026-02-01", "is before the complaint was opened"
     )  # fmt: skip
+
+
+def test_a_list_of_sales_needs_no_status(salon):
+    mapping = (
+        'entity = "booking_lines"\nrecord_kind = "sales"\nkey = ["service"]\n[columns]\n'
+        'starts_at = "When"\nservice = "What"\nnet_amount = "Paid"\n'
+    )
+    salon.load_text("When,What,Paid\n2026-01-05,Cut,40\n", mapping=mapping)
+    assert salon.rows("booking_lines")["status"].to_list() == ["completed"]
