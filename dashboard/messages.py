@@ -8,12 +8,14 @@ import streamlit as st
 from dashboard import formats
 from dashboard.data import Build
 from dashboard.slices import Slice
+from warehouse import builds
 from warehouse.builds import NoBuildError
 from warehouse.reading import QueryError
 
 
 def frame(build: Build, chosen: Slice | None) -> None:
     """Say what is looked at, how far the data reach and when they were built."""
+    _failure(build)
     if chosen is None:
         st.info("The build holds no visits and no answers yet. Load exports, then build again.")
         st.stop()
@@ -23,6 +25,19 @@ def frame(build: Build, chosen: Slice | None) -> None:
     looked_at = formats.plain(f"{build.settings.salon.name} · {chosen.in_words}")
     # Two spaces before the end of a line keep the two on lines of their own.
     st.caption(f"{looked_at}  \nData up to {formats.day(newest['as_of'])} · built {built}")
+
+
+def _failure(build: Build) -> None:
+    """Say that a later build failed, and why: what is shown is the last good one."""
+    failed = builds.last_failure(build.workspace.warehouse)
+    if failed:
+        when = formats.moment(failed.failed_at, build.settings.salon.time_zone)
+        st.warning(
+            f"A build failed on {when}; the one before it is still shown. Run `regulars build` "
+            "again when it is mended."
+        )
+        with st.expander("What failed"):
+            st.text(failed.message)
 
 
 def nothing(what: str, chosen: Slice) -> None:

@@ -38,7 +38,7 @@ def build(
     Every test on the data runs in every build. Unit tests prove our models on rows of their own,
     whatever the salon's data: they run where models are changed.
     """
-    with _alone(workspace), _draft_folder(workspace) as folder:
+    with _alone(workspace), _failure_noted(workspace), _draft_folder(workspace) as folder:
         draft, work = folder / "regulars.duckdb", folder / "work.duckdb"
         _need_space(workspace)
         raw.prepare(work, workspace)
@@ -57,6 +57,16 @@ def _alone(workspace: Workspace) -> Iterator[None]:
         raise BuildRunningError(
             "Another build is running for this salon. Wait until it has finished, then try again."
         ) from error
+
+
+@contextlib.contextmanager
+def _failure_noted(workspace: Workspace) -> Iterator[None]:
+    try:
+        yield
+    except BuildError as error:
+        failure = builds.Failure(datetime.now(UTC).isoformat(), str(error))
+        builds.note_failure(workspace.warehouse, failure)
+        raise
 
 
 @contextlib.contextmanager
@@ -111,5 +121,6 @@ def _publish(draft: Path, workspace: Workspace, found: dict[str, int]) -> Public
     builds.sync_folder(workspace.warehouse)
     said = Publication(final.name, now.isoformat(), digest, found["marts"], found["rows"])
     builds.point_to(workspace.warehouse, said)
+    (workspace.warehouse / builds.FAILURE).unlink(missing_ok=True)
     builds.prune(workspace.warehouse)
     return said

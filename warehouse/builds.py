@@ -10,6 +10,7 @@ from pathlib import Path
 
 KEPT = 3
 POINTER = "CURRENT"
+FAILURE = "LAST_FAILURE"
 _NAME = re.compile(r"^regulars-\d{8}T\d{12}\.duckdb$")
 
 
@@ -26,6 +27,14 @@ class Publication:
     sha256: str
     marts: int
     rows: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A build that failed since the current one was published; the time is UTC, ISO 8601."""
+
+    failed_at: str
+    message: str
 
 
 def latest(folder: Path) -> Path:
@@ -66,6 +75,21 @@ def point_to(folder: Path, said: Publication) -> None:
             os.fsync(file.fileno())
         draft.replace(folder / name)
     sync_folder(folder)
+
+
+def note_failure(folder: Path, failure: Failure) -> None:
+    """Keep what failed until a build is published, so that the pages can say it."""
+    draft = folder / f".{FAILURE}.draft"
+    draft.write_text(json.dumps(asdict(failure)), encoding="utf-8")
+    draft.replace(folder / FAILURE)
+
+
+def last_failure(folder: Path) -> Failure | None:
+    """Give what failed since the current build was published, if anything did."""
+    try:
+        return Failure(**json.loads((folder / FAILURE).read_text(encoding="utf-8")))
+    except (FileNotFoundError, json.JSONDecodeError, TypeError):
+        return None
 
 
 def before(folder: Path) -> Publication:

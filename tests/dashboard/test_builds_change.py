@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import data
 from tests.dashboard.conftest import figures, said
+from warehouse import builds
 
 
 def euros(text):
@@ -27,6 +28,16 @@ def test_the_slice_stays_when_a_new_build_comes(open_app, own_workspace, publish
     publish()
     app.run()
     assert app.multiselect(key="branches").value == ["Riverside"]
+
+
+def test_a_failed_build_is_told_and_the_last_good_one_shown(open_app, own_workspace):
+    failure = builds.Failure("2026-12-01T11:00:00+00:00", "The build failed: unique_x")
+    builds.note_failure(own_workspace.warehouse, failure)
+    app = open_app(own_workspace.root)
+    assert not app.exception
+    assert "A build failed on 1 Dec 2026, 12:00" in app.warning[0].value
+    assert app.text[0].value == "The build failed: unique_x"
+    assert figures(app)["Revenue"]
 
 
 def test_one_run_reads_one_build(own_workspace, publish, monkeypatch):

@@ -99,6 +99,13 @@ def test_a_failing_test_keeps_a_build_from_being_shown(own_salon):
     with pytest.raises(BuildError, match="unique_always_wrong_id"):
         build(own_salon)
     assert shown(own_salon) == before
+    assert "unique_always_wrong_id" in builds.last_failure(own_salon / "warehouse").message
+
+
+def test_what_failed_is_forgotten_when_a_build_is_published(own_salon):
+    builds.note_failure(own_salon / "warehouse", builds.Failure("2026-01-01T00:00:00+00:00", "x"))
+    build(own_salon)
+    assert builds.last_failure(own_salon / "warehouse") is None
 
 
 def test_two_builds_do_not_run_at_once(own_salon):
