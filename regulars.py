@@ -1,6 +1,5 @@
 """The command line, `regulars …`: the one place that knows every package."""
 
-import os
 import shutil
 import sys
 from datetime import date, datetime
@@ -224,7 +223,7 @@ def formats(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> N
             "title": known_format.title,
             "rows": known_format.entity,
             "how_sure": format_files.CONFIDENCE_WORDS[known_format.confidence],
-            "cannot_give": "; ".join(known_format.cannot_give),
+            "cannot_give": " ".join(known_format.cannot_give),
         }
         for known_format in known
     ]
@@ -264,12 +263,8 @@ def _make_demo(place: Workspace, options: Options) -> None:
 
 
 def _named(paths: list[Path]) -> list[Path]:
-    return [
-        file
-        for path in paths
-        for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
-        if not path.is_dir() or file.is_file()
-    ]
+    folders = (loading.files_in(path) if path.is_dir() else [path] for path in paths)
+    return [file for files in folders for file in files]
 
 
 def _load(
@@ -277,7 +272,8 @@ def _load(
 ) -> list[LoadReport]:
     wanted = loading.inbox_files(place) if files is None else files
     if not wanted:
-        terminal.talk.print(f"Nothing to load: {place.inbox} is empty.", markup=False)
+        where = place.inbox if files is None else "what you named"
+        terminal.talk.print(f"Nothing to load: there are no files in {where}.", markup=False)
     with terminal.progress("Loading", len(wanted)) as advance:
         return loading.load_files(
             place, chosen, wanted, mapping, lambda report: advance(1, report.file_name)
@@ -297,5 +293,4 @@ def _refuse(message: str, code: int = 1) -> NoReturn:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONUTF8", "1")
     main()

@@ -76,6 +76,7 @@ def print_publication(said: Publication, as_json: bool) -> None:
         f"Published {said.file}: {said.marts} marts, {said.rows:,} rows; all tests passed.",
         markup=False,
         highlight=False,
+        soft_wrap=True,
     )
 
 

@@ -69,9 +69,14 @@ def load_files(
 
 
 def inbox_files(workspace: Workspace) -> list[Path]:
-    """List what lies in the inbox, folders included, without what systems leave there."""
-    found = (path for path in workspace.inbox.rglob("*") if path.is_file())
-    return sorted(path for path in found if _is_wanted(path.relative_to(workspace.inbox)))
+    """List what waits in the inbox."""
+    return files_in(workspace.inbox)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """List what lies in a folder and those below it, without what systems leave there."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if _is_wanted(path.relative_to(folder)))
 
 
 def _is_wanted(path: Path) -> bool:
