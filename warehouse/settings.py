@@ -171,9 +171,6 @@ class Settings(_Section):
             **self.definitions.model_dump(),
             **{f"rfm_{axis}": borders for axis, borders in self.rfm.model_dump().items()},
             **self.value.model_dump(),
-            "currency": self.salon.currency,
-            "branch_spellings": self.branches,
-            "staff_spellings": self.staff,
         }
 
 

@@ -29,9 +29,6 @@ FOR_MARTS_TO_COME = {
     "holdout_share",
     "margin",
     "discount_rate",
-    "currency",
-    "branch_spellings",
-    "staff_spellings",
 }
 
 
