@@ -34,11 +34,17 @@ def page(request):
         chromium.close()
 
 
+def settled(page):
+    """Wait until the page is drawn to its end: what is typed into half a page is lost."""
+    page.locator("[data-test-script-state=notRunning]").first.wait_for()
+
+
 def open_sidebar(page):
     """On a phone the slicers and the pages lie behind a button."""
     button = page.get_by_test_id("stExpandSidebarButton")
     if button.is_visible():
         button.click()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
 
 
 def test_a_manager_finds_whom_to_call(page, address, publish):
@@ -49,6 +55,7 @@ def test_a_manager_finds_whom_to_call(page, address, publish):
     expect(page.get_by_role("heading", name="Month", exact=True)).to_be_visible(timeout=60_000)
     expect(page.get_by_text("October 2026, data up to 31 Oct 2026")).to_be_visible()
 
+    settled(page)
     open_sidebar(page)
     page.get_by_label("Branches").fill("River")
     page.get_by_role("option", name="Riverside").click()
@@ -61,6 +68,7 @@ def test_a_manager_finds_whom_to_call(page, address, publish):
     page.goto(page.url)
     expect(page.get_by_text("2026 Q4 · Riverside · all services")).to_be_visible(timeout=60_000)
 
+    settled(page)
     page.get_by_label(BEST_CELL).click()
     expect(page).to_have_url(f"{address}/rfm?branches=Riverside&cell=R3F3M3")
     title = page.get_by_role("heading", name=re.compile(r"^R3F3M3: \d+\sclients?$"))
@@ -75,6 +83,7 @@ def test_a_manager_finds_whom_to_call(page, address, publish):
     assert all(row["Client"] and float(row["Spent in the year, EUR"]) > 0 for row in rows)
     assert all(re.fullmatch(r"('\+\d+)?", row["Phone"]) for row in rows)
 
+    settled(page)
     publish()
     page.get_by_label(WORST_CELL).click()
     expect(page.get_by_text("built 1 Jan 2027, 13:00")).to_be_visible()
