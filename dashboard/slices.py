@@ -72,8 +72,10 @@ def sidebar(build: Build) -> Slice | None:
     if quarters.is_empty():
         return None
     names = dict(quarters.select("quarter_name", "quarter_start").iter_rows())
+    # A late answer may open a quarter in which nobody came: pages open on one that has visits.
+    newest = quarters.sort("has_visits", "quarter_start", descending=True)["quarter_name"][0]
     with st.sidebar:
-        chosen = _several("Quarters", "quarters", list(names), default=[next(iter(names))])
+        chosen = _several("Quarters", "quarters", list(names), default=[newest])
         branches = _several("Branches", "branches", build.answer("branches")["branch"].to_list())
         services = build.answer("services")
         categories = _categories(services)

@@ -3,6 +3,11 @@ select
     quarter_start,
     quarter_name,
     as_of,
-    is_complete
+    is_complete,
+    quarter_start in (
+        select quarter_start
+        from marts.client_quarters
+        where visits > 0
+    ) as has_visits
 from marts.dim_quarters
 order by quarter_start desc

@@ -85,3 +85,13 @@ def test_nothing_chosen_means_all_in_every_query():
 def test_a_service_is_found_however_exports_write_it():
     chosen = Slice((date(2026, 7, 1),), ("2026 Q3",), services=("Balayage", "Ombré"))
     assert chosen.params["services"] == ["balayage", "ombré"]
+
+
+def test_pages_open_on_the_newest_quarter_in_which_somebody_came(open_app, own_workspace, publish):
+    publish(
+        "insert into marts.dim_quarters (quarter_name, is_complete, quarter_start, quarter_end, "
+        "as_of) values ('2027 Q1', false, '2027-01-01', '2027-03-31', '2027-01-09')"
+    )
+    app = open_app(own_workspace.root)
+    assert app.multiselect(key="quarters").value == ["2026 Q4"]
+    assert "2027 Q1" in app.multiselect(key="quarters").options
