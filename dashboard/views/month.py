@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import card_file, cards, charts, formats, messages
+from dashboard import card_file, cards, charts, formats, messages, readings
 
 build, chosen = st.session_state.build, st.session_state.slice
 shown = build.answer("month_shown", chosen.params)
@@ -24,6 +24,8 @@ if not months.select("revenue", "visits").sum().sum_horizontal().item():
 st.header(f"{formats.month(month)}, data up to {formats.day(as_of)}", anchor=False)
 messages.caveats(month, is_running, chosen)
 if not chosen.narrows_clients:
+    # As of the quarter's end, which need not be the month's: the day tells the two apart.
+    st.subheader(f"The card file, {readings.as_of(build, chosen)}", anchor=False)
     card_file.draw(build, build.answer("card_file", chosen.params).row(0, named=True))
 
 for name, section in cards.of_slice(chosen).items():

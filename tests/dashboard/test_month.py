@@ -136,6 +136,7 @@ def test_the_questions_of_the_card_file_stand_first(open_app, demo_workspace):
     first = [(metric.label, metric.value) for metric in month.metric[:3]]
     assert first == [(metric.label, metric.value) for metric in clients.metric[:3]]
     assert first[0][0] == "How many regular clients?"
+    assert "The card file, as of 31 Oct 2026 (2026 Q4)" in said(month)
     assert dict(first)["How many regular clients?"] == figures(month)["Regular clients"]
 
 
