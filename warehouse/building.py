@@ -41,7 +41,7 @@ def build(
     with _alone(workspace), _failure_noted(workspace), _draft_folder(workspace) as folder:
         draft, work = folder / "regulars.duckdb", folder / "work.duckdb"
         _need_space(workspace)
-        raw.prepare(work, workspace)
+        raw.prepare(work, workspace, settings)
         dbt_run.run(folder, workspace, settings, on_progress or (lambda _: None), with_unit_tests)
         found = _audit(draft, work)
         return _publish(draft, workspace, found)

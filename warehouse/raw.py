@@ -5,13 +5,14 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import landing
+from warehouse import client_orders, landing
 from warehouse.entities import BOOKING_LINES, ENTITIES, Entity
+from warehouse.settings import Settings
 from warehouse.workspace import Workspace
 
 
-def prepare(database: Path, workspace: Workspace) -> None:
-    """Make the working database with one `raw` relation per entity, the loads and the salt."""
+def prepare(database: Path, workspace: Workspace, settings: Settings) -> None:
+    """Make the working database: one `raw` relation per entity, loads, orders and the salt."""
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema raw")
         for entity in ENTITIES.values():
@@ -25,6 +26,8 @@ def prepare(database: Path, workspace: Workspace) -> None:
             "create table raw.landed_files as select unnest($files::varchar[]) as file",
             {"files": lines},
         )
+        connection.register("orders", client_orders.rows(settings.clients))
+        connection.execute("create table raw.client_orders as select * from orders")
         connection.execute("create table raw.workspace (client_key_salt varchar)")
         connection.execute("insert into raw.workspace values (?)", [_salt(workspace)])
 

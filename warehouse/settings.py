@@ -1,6 +1,7 @@
 """`salon.toml`: what the salon is and what its words mean, with a default for every definition."""
 
 import difflib
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -33,6 +34,9 @@ def _rising(borders: list[float]) -> list[float]:
     return borders
 
 
+IDENTIFIER = re.compile(
+    r"id:[^:]+:.+|email:[^@\s]+@[^@\s]+|phone:\+[0-9]{6,15}(:.+)?|name:[^:]+:.+"
+)
 Share = Annotated[float, Field(ge=0, le=1)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Visits = Annotated[int, Field(ge=1, le=1000)]
@@ -122,6 +126,39 @@ class RfmBorders(_Section):
     monetary: Borders | None = Field(None, description="for example [40, 80]: average check")
 
 
+def _identifier(text: str) -> str:
+    if not IDENTIFIER.fullmatch(text):
+        raise ValueError(
+            "id:SYSTEM:NUMBER, email:ADDRESS, phone:+NUMBER, phone:+NUMBER:NAME or "
+            "name:BRANCH:NAME, for example id:fresha:9001 or email:anna@example.com"
+        )
+    return text
+
+
+def _several(identifiers: list[str]) -> list[str]:
+    if len(set(identifiers)) < 2:  # noqa: PLR2004
+        raise ValueError("two identifiers or more, which name the cards of one person")
+    return identifiers
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+
+
+class Clients(_Section):
+    """What a person knows about clients and their cards, and no export says."""
+
+    merge: list[Annotated[list[Identifier], AfterValidator(_several)]] = Field(
+        default_factory=list,
+        description="Cards that are one person, each named by its identifier: "
+        '[["id:fresha:9001", "email:anna@example.com"]].',
+    )
+    split: list[Identifier] = Field(
+        default_factory=list,
+        description="Numbers, e-mails and phones that several people share: they join only cards "
+        'of one name, for example ["email:desk@example.com"].',
+    )
+
+
 class Value(_Section):
     """What is left of a sale."""
 
@@ -146,6 +183,7 @@ class Settings(_Section):
     definitions: Definitions = Definitions()
     rfm: RfmBorders = RfmBorders()
     value: Value = Value()
+    clients: Clients = Clients()
     loading: Loading = Loading()
     branches: dict[str, list[str]] = Field(
         default_factory=dict,
@@ -209,7 +247,9 @@ def _explain(problem: ErrorDetails) -> str:
     allowed = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "value_error" and not problem["loc"]:
         return allowed
-    return f"{key} = {problem['input']!r} is not allowed: {_lower_first(allowed)}"
+    # Who a client is does not belong in a message.
+    given = "" if key.startswith("clients.") else f" = {problem['input']!r}"
+    return f"{key}{given} is not allowed: {_lower_first(allowed)}"
 
 
 def _lower_first(text: str) -> str:

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import downloads, formats, loads, tables
+from dashboard import downloads, formats, loads, matching, tables
 from warehouse import landing
 
 build, chosen = st.session_state.build, st.session_state.slice
@@ -42,6 +42,9 @@ if rejected.height:
 
 st.subheader("How far the figures can be trusted", anchor=False)
 tables.show_wrapped(build.answer("data_quality"), loads.QUALITY, alt="Weaknesses of the data.")
+st.subheader("Clients and their cards", anchor=False)
+st.markdown(matching.counts(build))
+matching.orders(build)
 st.subheader("Tables for your own questions", anchor=False)
 st.write("Ask them with `regulars query`; names of tables and columns stay the same.")
 tables.show_wrapped(build.answer("marts"), loads.MARTS, alt="The tables of the build.")

@@ -36,7 +36,7 @@ def test_a_salon_without_any_rows(built):
         name: warehouse.ask(f"select count(*) as rows from marts.{name}").item()
         for name in marts["table_name"]
     }
-    assert {name: rows for name, rows in sizes.items() if rows} == {"data_quality": 5}
+    assert {name for name, rows in sizes.items() if rows} == {"data_quality"}
     assert set(sizes) >= {"monthly_kpis", "rfm", "client_quarters", "cohorts", "nps_by_category"}
 
 

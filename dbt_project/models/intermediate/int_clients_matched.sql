@@ -69,6 +69,20 @@ pass_{{ pass }} as (
 ),
 
 {% endfor %}
+ordered as (
+
+    -- Where the orders of a person led to; a name that one of them names goes there.
+    select
+        identities.branch,
+        identities.name_key,
+        pass_{{ passes }}.label
+    from pass_{{ passes }}
+    inner join identities
+        on pass_{{ passes }}.identity_id = identities.identity_id
+    where identities.is_order
+
+),
+
 named_only as (
 
     select *
@@ -87,7 +101,7 @@ known_names as (
     from pass_{{ passes }}
     inner join identities
         on pass_{{ passes }}.identity_id = identities.identity_id
-    where identities.name_key is not null
+    where identities.name_key is not null and identities.is_order is not true
 
 ),
 
@@ -114,9 +128,13 @@ found_by_name as (
 labelled as (
 
     select
-        identity_id,
-        label
+        pass_{{ passes }}.identity_id,
+        pass_{{ passes }}.label,
+        false as is_by_name
     from pass_{{ passes }}
+    inner join identities
+        on pass_{{ passes }}.identity_id = identities.identity_id
+    where identities.is_order is not true
 
     union all
 
@@ -124,10 +142,14 @@ labelled as (
     select
         named_only.identity_id,
         coalesce(
+            ordered.label,
             found_by_name.label,
             concat_ws('|', '4 name', coalesce(named_only.branch, ''), named_only.name_key)
-        ) as label
+        ) as label,
+        ordered.label is null and found_by_name.label is not null as is_by_name
     from named_only
+    left join ordered
+        on named_only.branch = ordered.branch and named_only.name_key = ordered.name_key
     left join found_by_name
         on named_only.identity_id = found_by_name.identity_id
 
@@ -144,7 +166,10 @@ final as (
             when '2' then 'email'
             when '3' then 'phone'
             else 'name'
-        end as identity_basis
+        end as identity_basis,
+        labelled.label as client_token,
+        labelled.is_by_name,
+        labelled.label in (select ordered.label from ordered) as is_by_order
     from labelled
     cross join {{ source('raw', 'workspace') }} as workspace
 

@@ -40,6 +40,8 @@ weighed as (
 
     select
         matches.client_key,
+        -- The token without its rank, as salon.toml names a client.
+        replace(substr(matches.client_token, 3), '|', ':') as identifier,
         said.client_name,
         said.phone,
         said.email,
@@ -58,7 +60,8 @@ final as (
         max_by(client_name, believed) filter (where client_name is not null) as client_name,
         max_by(phone, believed) filter (where phone is not null) as phone,
         max_by(email, believed) filter (where email is not null) as email,
-        max_by(notes, believed) filter (where notes is not null) as notes
+        max_by(notes, believed) filter (where notes is not null) as notes,
+        min(identifier) as identifier
     from weighed
     group by client_key
 

@@ -50,6 +50,26 @@ measures as (
         count(*) as total
     from {{ ref('dim_clients') }}
 
+    union all
+
+    select
+        'clients whose phone goes with two names or more' as measure,
+        metrics.share(
+            count(distinct client_key) filter (where has_shared_phone), count(distinct client_key)
+        ) as share,
+        count(distinct client_key) filter (where has_shared_phone) as affected,
+        count(distinct client_key) as total
+    from {{ ref('client_cards') }}
+
+    union all
+
+    select
+        'complaints without a client' as measure,
+        metrics.share(count(*) filter (where client_key is null), count(*)) as share,
+        count(*) filter (where client_key is null) as affected,
+        count(*) as total
+    from {{ ref('fct_complaints') }}
+
 ),
 
 final as (

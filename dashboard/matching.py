@@ -1,0 +1,135 @@
+"""Clients and their cards: why several are one, and the orders of a person who knows better."""
+
+from collections.abc import Mapping
+
+import polars as pl
+import streamlit as st
+
+from dashboard import formats, tables
+from dashboard.data import Build
+from dashboard.tables import How
+from warehouse import client_orders, salon_file
+
+FOUND: Mapping[str, tuple[str, How]] = {
+    "client_name": ("Client", "text"),
+    "phone": ("Phone", "text"),
+    "email": ("E-mail", "text"),
+    "cards": ("Cards", "count"),
+    "joined_by": ("Joined by", "text"),
+    "visits": ("Visits", "count"),
+    "last_visit_date": ("Last visit", "day"),
+}
+REASONS: Mapping[str, str] = {
+    "by_number": "the same number in the same booking system",
+    "by_email": "the same e-mail",
+    "by_phone": "the same phone",
+    "by_name": "a name alone that only one known client of the branch has",
+    "by_order": "your own order",
+}
+_ENOUGH_LETTERS = 3
+_SEVERAL = 2
+_CHOSEN = "clients chosen"
+
+
+def counts(build: Build) -> str:
+    """Say how many clients have several cards, and what joined them."""
+    found = build.answer("cards_joined").row(0, named=True)
+    clients, cards = formats.plural(found["clients"], "client"), formats.count(found["cards"])
+    reasons = [
+        f"- {formats.count(found[name])} by {reason}"
+        for name, reason in REASONS.items()
+        if found[name]
+    ]
+    shared = found["with_shared_phone"]
+    lines = [f"{clients} from {cards} cards; {formats.count(found['of_several_cards'])} of them"]
+    lines[0] += " have several cards, joined (a client may count in several lines)"
+    lines[0] += ":\n" if reasons else "."
+    if shared:
+        reasons.append(
+            f"\n{formats.plural(shared, 'client')} have a phone that goes with two names or more: "
+            "such a phone joins cards of one name only."
+        )
+    return "\n".join([*lines, *reasons])
+
+
+def orders(build: Build) -> None:
+    """Let a person look clients up, and say which are one and what several people share."""
+    words = st.text_input(
+        "Find clients",
+        placeholder="part of a name, e-mail or phone",
+        help="Look up one after the other: who is chosen below stays chosen.",
+    ).strip()
+    found = _found(build, words)
+    named = {**_kept(), **{row["identifier"]: _named(row) for row in found.iter_rows(named=True)}}
+    if named:
+        chosen = st.multiselect("Which of them?", list(named), format_func=named.__getitem__)
+        st.session_state[_CHOSEN] = {identifier: named[identifier] for identifier in chosen}
+        _order(build, chosen)
+    _in_force(build)
+
+
+def _found(build: Build, words: str) -> pl.DataFrame:
+    if len(words) < _ENOUGH_LETTERS:
+        return pl.DataFrame()
+    found = build.answer("clients_found", {"words": words})
+    if found.is_empty():
+        st.write("No client is known by these words.")
+    else:
+        tables.show(found, FOUND, alt="Clients found, with what joins their cards.")
+    return found
+
+
+def _kept() -> dict[str, str]:
+    kept: dict[str, str] = st.session_state.get(_CHOSEN, {})
+    return kept
+
+
+def _order(build: Build, chosen: list[str]) -> None:
+    merge, split = st.columns(2, vertical_alignment="bottom")
+    are_one = merge.button(
+        "They are one person", disabled=len(chosen) < _SEVERAL, icon=":material/merge:"
+    )
+    shared = split.selectbox(
+        "Shared by several people: join no cards by it", _shareable(chosen), index=None
+    )
+    is_shared = split.button("Order it", disabled=shared is None, icon=":material/call_split:")
+    if are_one:
+        salon_file.order_merge(build.workspace.settings_file, chosen)
+    elif is_shared:
+        salon_file.order_split(build.workspace.settings_file, str(shared))
+    if are_one or is_shared:
+        st.session_state[_CHOSEN] = {}
+        st.rerun()
+
+
+def _named(row: Mapping[str, object]) -> str:
+    contacts = [row[name] for name in ("client_name", "phone", "email") if row[name]]
+    return " · ".join(str(contact) for contact in contacts)
+
+
+def _shareable(chosen: list[str]) -> list[str]:
+    """Give the phones and e-mails of the chosen clients as identifiers."""
+    parts = [part for identifier in chosen for part in _kept()[identifier].split(" · ")]
+    phones = [f"phone:{part}" for part in parts if part.startswith("+")]
+    return phones + [f"email:{part}" for part in parts if "@" in part]
+
+
+def _in_force(build: Build) -> None:
+    """List the orders of salon.toml; each can be taken back."""
+    clients = build.settings.clients
+    people = client_orders.united(clients.merge)
+    if not people and not clients.split:
+        return
+    st.markdown("**Orders in salon.toml** (they take effect with the next build)")
+    for number, identifiers in enumerate(people):
+        said, back = st.columns([5, 1])
+        said.text("One person: " + ", ".join(sorted(identifiers)))
+        if back.button("Take back", key=f"merge {number}"):
+            salon_file.take_back_merge(build.workspace.settings_file, identifiers)
+            st.rerun()
+    for identifier in clients.split:
+        said, back = st.columns([5, 1])
+        said.text(f"Shared by several people: {identifier}")
+        if back.button("Take back", key=f"split {identifier}"):
+            salon_file.take_back_split(build.workspace.settings_file, identifier)
+            st.rerun()
