@@ -1,6 +1,7 @@
 """Clients and their cards: why several are one, and the orders of a person who knows better."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -28,7 +29,7 @@ REASONS: Mapping[str, str] = {
 }
 _ENOUGH_LETTERS = 3
 _SEVERAL = 2
-_CHOSEN = "clients chosen"
+_CHOSEN, _NAMES, _SHARED = "clients chosen", "clients named", "contact shared"
 
 
 def counts(build: Build) -> str:
@@ -60,11 +61,14 @@ def orders(build: Build) -> None:
         help="Look up one after the other: who is chosen below stays chosen.",
     ).strip()
     found = _found(build, words)
-    named = {**_kept(), **{row["identifier"]: _named(row) for row in found.iter_rows(named=True)}}
+    named: dict[str, str] = st.session_state.setdefault(_NAMES, {})
+    chosen = st.session_state.get(_CHOSEN, [])
+    for identifier in set(named) - set(chosen):
+        del named[identifier]
+    named |= {row["identifier"]: _named(row) for row in found.iter_rows(named=True)}
     if named:
-        chosen = st.multiselect("Which of them?", list(named), format_func=named.__getitem__)
-        st.session_state[_CHOSEN] = {identifier: named[identifier] for identifier in chosen}
-        _order(build, chosen)
+        st.multiselect("Which of them?", list(named), format_func=named.__getitem__, key=_CHOSEN)
+        _order(build, named)
     _in_force(build)
 
 
@@ -79,27 +83,29 @@ def _found(build: Build, words: str) -> pl.DataFrame:
     return found
 
 
-def _kept() -> dict[str, str]:
-    kept: dict[str, str] = st.session_state.get(_CHOSEN, {})
-    return kept
+def _order(build: Build, named: Mapping[str, str]) -> None:
+    file, chosen = build.workspace.settings_file, st.session_state[_CHOSEN]
 
+    def merge() -> None:
+        salon_file.order_merge(file, st.session_state[_CHOSEN])
+        st.session_state[_CHOSEN] = []
 
-def _order(build: Build, chosen: list[str]) -> None:
-    merge, split = st.columns(2, vertical_alignment="bottom")
-    are_one = merge.button(
-        "They are one person", disabled=len(chosen) < _SEVERAL, icon=":material/merge:"
+    def split() -> None:
+        salon_file.order_split(file, st.session_state[_SHARED])
+        st.session_state[_CHOSEN] = []
+
+    left, right = st.columns(2)
+    left.button(
+        "They are one person",
+        disabled=len(chosen) < _SEVERAL,
+        icon=":material/merge:",
+        on_click=merge,
     )
-    shared = split.selectbox(
-        "Shared by several people: join no cards by it", _shareable(chosen), index=None
+    contacts = _shareable([named[identifier] for identifier in chosen])
+    shared = right.selectbox(
+        "Shared by several people: join no cards by it", contacts, index=None, key=_SHARED
     )
-    is_shared = split.button("Order it", disabled=shared is None, icon=":material/call_split:")
-    if are_one:
-        salon_file.order_merge(build.workspace.settings_file, chosen)
-    elif is_shared:
-        salon_file.order_split(build.workspace.settings_file, str(shared))
-    if are_one or is_shared:
-        st.session_state[_CHOSEN] = {}
-        st.rerun()
+    right.button("Order it", disabled=shared is None, icon=":material/call_split:", on_click=split)
 
 
 def _named(row: Mapping[str, object]) -> str:
@@ -107,9 +113,9 @@ def _named(row: Mapping[str, object]) -> str:
     return " · ".join(str(contact) for contact in contacts)
 
 
-def _shareable(chosen: list[str]) -> list[str]:
-    """Give the phones and e-mails of the chosen clients as identifiers."""
-    parts = [part for identifier in chosen for part in _kept()[identifier].split(" · ")]
+def _shareable(people: list[str]) -> list[str]:
+    """Give the phones and e-mails of the people as identifiers."""
+    parts = [part for person in people for part in person.split(" · ")]
     phones = [f"phone:{part}" for part in parts if part.startswith("+")]
     return phones + [f"email:{part}" for part in parts if "@" in part]
 
@@ -121,15 +127,14 @@ def _in_force(build: Build) -> None:
     if not people and not clients.split:
         return
     st.markdown("**Orders in salon.toml** (they take effect with the next build)")
+    file = build.workspace.settings_file
     for number, identifiers in enumerate(people):
         said, back = st.columns([5, 1])
         said.text("One person: " + ", ".join(sorted(identifiers)))
-        if back.button("Take back", key=f"merge {number}"):
-            salon_file.take_back_merge(build.workspace.settings_file, identifiers)
-            st.rerun()
-    for identifier in clients.split:
+        take_back = partial(salon_file.take_back_merge, file, identifiers)
+        back.button("Take back", key=f"merge {number}", on_click=take_back)
+    for number, identifier in enumerate(clients.split):
         said, back = st.columns([5, 1])
         said.text(f"Shared by several people: {identifier}")
-        if back.button("Take back", key=f"split {identifier}"):
-            salon_file.take_back_split(build.workspace.settings_file, identifier)
-            st.rerun()
+        take_back = partial(salon_file.take_back_split, file, identifier)
+        back.button("Take back", key=f"split {number}", on_click=take_back)

@@ -40,5 +40,5 @@ where
         length(regexp_replace($words, '[^0-9]', '', 'g')) >= 4
         and contains(contacts.phone, regexp_replace($words, '[^0-9]', '', 'g'))
     )
-order by clients.last_visit_date desc nulls last, contacts.identifier
+order by clients.last_visit_date desc nulls last, contacts.identifier asc
 limit 50
