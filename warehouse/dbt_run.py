@@ -26,11 +26,15 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build is: models and tests finished, of how many, and the one just seen."""
+    """How far a build is: models and tests finished, of how many, and the one just seen.
+
+    `seconds` is how long that one took, 0 where it has only begun.
+    """
 
     done: int
     total: int
     name: str
+    seconds: float = 0.0
 
 
 def run(
@@ -56,7 +60,7 @@ def run(
     with subprocess.Popen(
         [sys.executable, "-m", "warehouse.dbt_child", *arguments],
         cwd=PROJECT.parent,
-        env=_environment(folder),
+        env=environment(folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -79,7 +83,8 @@ def _project(folder: Path, workspace: Workspace) -> Path:
     return project
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Tell dbt where the draft lies, and to tell nobody else."""
     return {
         **os.environ,
         "REGULARS_DRAFT": str(folder / "regulars.duckdb"),
@@ -105,7 +110,7 @@ def _follow(
             done += 1
         if line["kind"] == "crash" or line["status"] in {"error", "fail"}:
             failures.append((line["name"], line["message"]))
-        on_progress(Progress(done, total, line["name"]))
+        on_progress(Progress(done, total, line["name"], line.get("seconds", 0.0)))
     return failures
 
 
