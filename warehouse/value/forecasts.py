@@ -1,0 +1,153 @@
+"""What a fitted purchase model says of each cell: who still comes, and how often they will.
+
+The chance of at least n more visits is a sum of incomplete beta functions; what depends only on the
+number of visits and the age is computed once for all cells that share them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betainc
+
+from warehouse.value.histories import Floats, Histories
+from warehouse.value.purchases import Parameters
+
+SMALLEST_CHANCE = 1e-6
+_MOST_VISITS = 5000
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Per cell: the chance of still being a client, and in which Erlang stage the wait stands.
+
+    `stages` has shape (cells, k); its rows add up to one.
+    """
+
+    p_alive: Floats
+    stages: Floats
+
+
+def standing(histories: Histories, parameters: Parameters) -> Standing:
+    """Weigh for each cell a client who waits against one who has left."""
+    r, alpha, a, b = parameters.vector
+    k, delta = parameters.k, int(parameters.can_leave_at_once)
+    x = histories.repeats
+    shape, end = r + k * x, alpha + histories.age
+    z = (histories.age - histories.recency) / end
+    stages = np.ones((len(x), k))
+    for stage in range(1, k):
+        stages[:, stage] = stages[:, stage - 1] * z * (shape + stage - 1) / stage
+    stayed = stages.sum(axis=1)
+    can_have_left = (x > 0) | parameters.can_leave_at_once
+    with np.errstate(over="ignore"):
+        odds_gone = np.where(
+            can_have_left,
+            np.exp(
+                np.log(a)
+                - np.log(np.maximum(b + x - 1 + delta, 1e-300))
+                + shape * np.log(end / (alpha + histories.recency))
+                - np.log(stayed)
+            ),
+            0.0,
+        )
+    return Standing(1 / (1 + odds_gone), stages / stayed[:, None])
+
+
+def at_least(
+    histories: Histories,
+    parameters: Parameters,
+    now: Standing,
+    weeks: float,
+    smallest: float = SMALLEST_CHANCE,
+) -> Iterator[Floats]:
+    """Give P(at least n more visits within `weeks`) of each cell, for n = 1, 2, ….
+
+    Ends where no cell's chance is `smallest` any more.
+    """
+    pairs = _Pairs(histories)
+    for chances in _waiting(pairs, parameters, weeks, smallest):
+        yield now.p_alive * np.einsum("ij,ij->i", now.stages, chances[pairs.of_cell])
+
+
+def expected_visits(
+    histories: Histories,
+    parameters: Parameters,
+    now: Standing,
+    weeks: float,
+    smallest: float = SMALLEST_CHANCE,
+) -> Floats:
+    """Give the visits to expect of a client of each cell within `weeks`."""
+    return moments(histories, parameters, now, weeks, smallest)[0]
+
+
+def moments(
+    histories: Histories,
+    parameters: Parameters,
+    now: Standing,
+    weeks: float,
+    smallest: float = SMALLEST_CHANCE,
+) -> tuple[Floats, Floats]:
+    """Give mean and variance of a client's visits within `weeks`, per cell."""
+    pairs = _Pairs(histories)
+    shape = (len(pairs.ages), parameters.k)
+    first, second = np.zeros(shape), np.zeros(shape)
+    for n, chances in enumerate(_waiting(pairs, parameters, weeks, smallest), start=1):
+        first += chances
+        second += (2 * n - 1) * chances
+    mean, square = (
+        now.p_alive * np.einsum("ij,ij->i", now.stages, sums[pairs.of_cell])
+        for sums in (first, second)
+    )
+    return mean, np.maximum(square - mean**2, 0.0)
+
+
+class _Pairs:
+    """The different (repeats, age) among cells, and which one each cell has."""
+
+    def __init__(self, histories: Histories) -> None:
+        ages, of_age = np.unique(histories.age, return_inverse=True)
+        codes, self.of_cell = np.unique(histories.repeats * len(ages) + of_age, return_inverse=True)
+        self.repeats = (codes // len(ages)).astype(np.float64)
+        self.ages = ages[codes % len(ages)]
+
+
+def _waiting(
+    pairs: _Pairs, parameters: Parameters, weeks: float, smallest: float
+) -> Iterator[Floats]:
+    """Give, for n = 1, 2, …, the chance of n visits or more of one who waits in each stage."""
+    if weeks <= 0:
+        return
+    _, alpha, a, b = parameters.vector
+    k, delta = parameters.k, int(parameters.can_leave_at_once)
+    shape = parameters.r + k * pairs.repeats
+    share = weeks / (alpha + pairs.ages + weeks)
+    before = b + pairs.repeats + delta
+    still = np.ones_like(share)
+    open_ = np.arange(len(share))
+    for n in range(1, _MOST_VISITS + 1):
+        # The n-th visit is made if none of the n - 1 before it was the last.
+        chances = np.zeros((len(share), k))
+        for stage in range(k):
+            chances[open_, stage] = still[open_] * betainc(
+                n * k - stage, shape[open_] + stage, share[open_]
+            )
+        yield chances
+        open_ = open_[chances[open_, k - 1] >= smallest]
+        if not len(open_):
+            return
+        still *= (before + n - 1) / (a + before + n - 1)
+
+
+def expected_of_new(
+    parameters: Parameters, weeks: float, smallest: float = SMALLEST_CHANCE
+) -> float:
+    """Give the visits after the first that a new client brings within `weeks`."""
+    newcomer = Histories(
+        np.zeros(1, dtype=np.int64), np.zeros(1), np.zeros(1), np.ones(1), log_gaps=0.0
+    )
+    p_stays = 1.0
+    if parameters.can_leave_at_once:
+        p_stays = parameters.b / (parameters.a + parameters.b)
+    just_came = Standing(np.full(1, p_stays), np.eye(1, parameters.k))
+    return float(expected_visits(newcomer, parameters, just_came, weeks, smallest)[0])
