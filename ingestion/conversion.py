@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from ingestion import deciding, grids, source_texts
+from ingestion import deciding, grids, joining, siblings, source_texts, totals
 from ingestion.cells import Reader
 from ingestion.entity_rules import completed, row_problems
 from ingestion.grids import Grid
@@ -37,7 +37,8 @@ def convert(
 ) -> Converted:
     """Turn cells into values; nothing is dropped without being counted."""
     body = grid.rows.slice(found.header_row + 1)
-    data = body.filter(_is_skipped(grid, found, body).not_())
+    is_skipped = _is_skipped(grid, found, body)
+    data = body.filter(is_skipped.not_())
     frame = source_texts.frame(data, found, file_name)
     decisions = deciding.decide(frame, found, grid.is_workbook)
     columns = found.format.target.columns
@@ -48,15 +49,19 @@ def convert(
     valued = frame.with_columns(
         reader.value(frame, column).alias(column.name) for column in columns
     )
+    valued = joining.joined(valued, found)
     problems = _problems(grid, found, reader)
     judged = completed(valued.with_columns(problems), found, settings)
     is_good = pl.col("problem_reason").is_null()
+    rejected = judged.filter(is_good.not_()).select("row_number", *_PROBLEM).rename(_PROBLEM)
+    settled = siblings.settled(judged.filter(is_good), found)
+    skipped = totals.notes(body.filter(is_skipped), found, decisions, file_name)
     return Converted(
-        rows=judged.filter(is_good),
-        rejected=judged.filter(is_good.not_()).select("row_number", *_PROBLEM).rename(_PROBLEM),
+        rows=settled.rows,
+        rejected=pl.concat([rejected, settled.rejected]),
         rows_read=grid.rows.height,
-        rows_title_total=grid.rows.height - data.height,
-        notes=_notes(judged, found),
+        rows_title_total=grid.rows.height - data.height + settled.folded,
+        notes=[*_notes(judged, found), *settled.notes, *skipped],
     )
 
 
@@ -79,6 +84,7 @@ def _skips(rule: SkipRule, found: Match, width: int) -> pl.Expr:
     conditions = [cell.is_in([word.strip().lower() for word in rule.equals])]
     conditions += [cell.str.starts_with(word.strip().lower()) for word in rule.starts_with]
     conditions += [cell.is_null()] if rule.is_blank else []
+    conditions += [cell.str.contains(rule.unlike).not_()] if rule.unlike else []
     return pl.any_horizontal(conditions).fill_null(value=False)
 
 
@@ -89,7 +95,7 @@ def _problems(grid: Grid, found: Match, reader: Reader) -> list[pl.Expr]:
         if not _is_lenient(found, column):
             problem = reader.problem(column, pl.col(column.name))
             checks.append((found.title(column.name), pl.col(WRITTEN + column.name), problem))
-    checks += row_problems(found)
+    checks += [*row_problems(found), joining.problem(found)]
     names, values, reasons = [], [], []
     for name, value, reason in checks:
         is_problem = pl.when(reason.is_not_null())

@@ -56,16 +56,37 @@ def _on_scale(found: Match) -> Check:
 
 def _booking_lines(rows: pl.DataFrame, found: Match, settings: Settings) -> pl.DataFrame:
     refunded = _is_refund(found)
-    flagged = rows.with_columns(
+    flagged = _with_own_tips(_less_applied(rows, found)).with_columns(
         (pl.col("is_refund").fill_null(value=False) | refunded).alias("is_refund"),
         pl.col("currency").fill_null(settings.salon.currency),
         pl.coalesce("status_raw", WRITTEN + "status").alias("status_raw"),
         pl.col("discount_amount").abs(),
     )
-    amounts = ("list_amount", "net_amount", "tax_amount")
+    amounts = ("list_amount", "net_amount", "tax_amount", "tip_amount")
     return flagged.with_columns(
         pl.when("is_refund").then(-pl.col(name).abs()).otherwise(pl.col(name)).alias(name)
         for name in amounts
+    )
+
+
+def _less_applied(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
+    """Take off what an amount of the file holds besides what we call by that name."""
+    return rows.with_columns(
+        (pl.col(name) - pl.sum_horizontal(pl.col(other).fill_null(0) for other in rule.less)).alias(
+            name
+        )
+        for name, rule in found.format.columns.items()
+        if rule.less
+    )
+
+
+def _with_own_tips(rows: pl.DataFrame) -> pl.DataFrame:
+    """Keep a tip that has a line of its own out of what was paid for services."""
+    is_tip = pl.col("item_type").eq_missing("tip")
+    tip = pl.when(is_tip).then(pl.coalesce("tip_amount", "net_amount")).otherwise("tip_amount")
+    net = pl.when(is_tip & tip.is_not_null()).then(0).otherwise(pl.col("net_amount"))
+    return rows.with_columns(
+        tip.alias("tip_amount"), net.cast(pl.Decimal(18, 2)).alias("net_amount")
     )
 
 

@@ -17,10 +17,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from ingestion.row_rules import JoinRule, SpreadRule
 from ingestion.rules import (
+    CaseRule,
     ColumnRule,
     DateOrder,
     DecimalMark,
+    Names,
     RatingsRule,
     RefundRule,
     Rule,
@@ -32,6 +35,9 @@ from warehouse.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "formats"
 
+# What a row is: a booked line, a sold line, a whole sale, a payment.
+RecordKind = Literal["bookings", "sales", "sale_totals", "payments", ""]
+_OF_WHAT_WAS_DONE = ("sales", "sale_totals", "payments")
 Confidence = Literal["file", "code", "vendor", "own", "not_checked"]
 CONFIDENCE_WORDS: dict[Confidence, str] = {
     "file": "checked on a real export",
@@ -53,7 +59,7 @@ class Format(Rule):
     title: str
     system: str
     entity: str
-    record_kind: Literal["bookings", "sales", ""] = ""
+    record_kind: RecordKind = ""
     confidence: Confidence = "own"
     cannot_give: Texts = Field([], description="What this export does not tell.")
     how_to_export: str = Field("", description="Where in the system the export is found.")
@@ -64,9 +70,13 @@ class Format(Rule):
     date_formats: Texts = Field([])
     decimal_mark: DecimalMark | None = None
     columns: dict[str, ColumnRule]
+    also: Texts = Field([], description="Headers that the export has too; they are not read.")
     skip: list[SkipRule] = Field([])
     refunds: RefundRule | None = None
     ratings: RatingsRule | None = None
+    spread: list[SpreadRule] = Field([])
+    joins: JoinRule | None = None
+    repeated_for: Names = Field([], description="Rows that differ in this column alone are one.")
     key: list[list[str]]
     key_family: str = ""
     repeats: Literal["numbered", "duplicate"] = "duplicate"
@@ -96,7 +106,7 @@ class Format(Rule):
         columns = dict(value)
         if day in columns:
             columns[day] = columns[day].model_copy(update={"filled": True})
-        if entity == "booking_lines" and info.data.get("record_kind") == "sales":
+        if entity == "booking_lines" and info.data.get("record_kind") in _OF_WHAT_WAS_DONE:
             columns.setdefault("status", ColumnRule(constant="completed"))
         return columns
 
@@ -119,7 +129,7 @@ class Format(Rule):
                 )
             self._check_values(name, rule)
         day = ENTITIES[self.entity].dated_by
-        if day and day not in self.columns:
+        if day and day not in [*self.columns, *(self.joins.takes if self.joins else [])]:
             raise ValueError(f"columns.{day} is missing: without it a row belongs to no day")
         if self.entity == "booking_lines" and "status" not in self.columns:
             raise ValueError(
@@ -134,10 +144,18 @@ class Format(Rule):
 
     def _check_values(self, name: str, rule: ColumnRule) -> None:
         allowed = ENTITIES[self.entity].column(name).allowed
-        given = {*rule.map.values(), rule.otherwise, rule.constant, rule.default} - {None, ""}
+        cases = [case.gives for case in rule.cases]
+        given = {*rule.map.values(), *cases, rule.otherwise, rule.constant, rule.default}
+        given -= {None, ""}
         wrong = [value for value in sorted(filter(None, given)) if value not in allowed]
         if allowed and wrong:
             raise ValueError(f"columns.{name}: {wrong[0]} is none of {', '.join(allowed)}")
+        own = [column.name for column in ENTITIES[self.entity].columns]
+        named = [other for other in (*rule.less, *rule.once_per) if other not in own]
+        if named:
+            raise ValueError(
+                f"columns.{name}: {named[0]} is no column of {self.entity}{_nearest(named[0], own)}"
+            )
 
     @property
     def target(self) -> Entity:
@@ -219,6 +237,9 @@ def _keys() -> set[str]:
     rules: dict[str, type[BaseModel]] = {
         "": Format,
         "columns": ColumnRule,
+        "cases": CaseRule,
+        "spread": SpreadRule,
+        "joins": JoinRule,
         "skip": SkipRule,
         "refunds": RefundRule,
         "ratings": RatingsRule,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingestion import conversion, keys, ratings, summary
+from ingestion import conversion, joining, keys, ratings, summary
 from ingestion.conversion import Converted
 from ingestion.known import Known
 from ingestion.recognition import Recognised
@@ -42,6 +42,7 @@ class Job:
     workspace: Workspace
     settings: Settings
     formats: Known
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,10 @@ def landed_rows(job: Job, file: Path, content: bytes, draft: Load) -> Landed:
     try:
         found = job.formats.recognised(file, content)
         load = _described(draft, found)
-        converted = conversion.convert(
-            found.grid, found.match, job.settings, file.stem, draft.loaded_at
-        )
+        if job.waits and found.match.format.joins:
+            raise joining.WaitsForOthersError
+        match = joining.with_partners(job.workspace, found.match)
+        converted = conversion.convert(found.grid, match, job.settings, file.stem, draft.loaded_at)
     except FileRefusedError as error:
         return Landed(replace(load, message=str(error)), {}, _NO_ROWS)
     return _judged(_Source(job.workspace, job.settings, found, load), converted)

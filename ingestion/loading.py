@@ -1,13 +1,14 @@
 """Load files: read, recognise, convert, check the balance, land. One bad file stops no other."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
 
+from ingestion.joining import WaitsForOthersError
 from ingestion.known import known
 from ingestion.landed_rows import Job, landed_rows
 from warehouse import landing
@@ -60,12 +61,23 @@ def load_files(
     job = Job(workspace, settings, known(workspace, mapping))
     reports = []
     with landing.one_loader(workspace):
-        for file in files:
-            report = _load_file(job, file)
+        for report in _loaded(job, files):
             reports.append(report)
             if on_done:
                 on_done(report)
     return reports
+
+
+def _loaded(job: Job, files: Sequence[Path]) -> Iterator[LoadReport]:
+    """Load each file; one that takes values from another report waits until all others are in."""
+    waiting = []
+    for file in files:
+        try:
+            yield _load_file(replace(job, waits=True), file)
+        except WaitsForOthersError:
+            waiting.append(file)
+    for file in waiting:
+        yield _load_file(job, file)
 
 
 def inbox_files(workspace: Workspace) -> list[Path]:
@@ -103,8 +115,12 @@ def _load_file(job: Job, file: Path) -> LoadReport:
 
 
 def _already_landed(job: Job, file_name: str, file_hash: str) -> LoadReport | None:
-    """Find the load of the same content; a forced mapping may read it for another entity."""
+    """Find the load of the same content; a forced mapping may read it for another entity.
+
+    A file whose rows waited for another report is read again: their partners may be there now.
+    """
     same = (pl.col("file_hash") == file_hash) & (pl.col("outcome") == "landed")
+    same &= (pl.col("format").is_in(_joining(job)) & (pl.col("rows_rejected") > 0)).not_()
     if job.formats.forced:
         same &= pl.col("entity") == job.formats.forced.entity
     earlier = landing.loads(job.workspace).filter(same)
@@ -123,6 +139,10 @@ def _already_landed(job: Job, file_name: str, file_hash: str) -> LoadReport | No
         message=message,
         **{name: row[name] for name in kept},
     )
+
+
+def _joining(job: Job) -> list[str]:
+    return [form.name for form in (*job.formats.saved, *job.formats.built_in) if form.joins]
 
 
 def _report(load: Load) -> LoadReport:

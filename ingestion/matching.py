@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from ingestion import headers
 from ingestion.formats import Format
 from ingestion.rules import PATTERN, ColumnRule
@@ -22,6 +24,9 @@ class Match:
     ratings: dict[str, int] = field(default_factory=dict)
     importances: dict[str, int] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    known: int = 0
+    # What another report says, for a format that `joins` it.
+    partners: pl.DataFrame | None = field(default=None, compare=False)
 
     @property
     def used(self) -> set[int]:
@@ -115,7 +120,8 @@ def match(form: Format, row: Sequence[str], header_row: int = 0) -> Match:
         others=_others(form, finder),
         ratings=ratings,
         importances=importances,
-        missing=_missing(form, sources),
+        missing=[*_missing(form, sources), *_missing_cases(form, finder)],
+        known=sum(finder.exact([header]) is not None for header in form.also),
     )
 
 
@@ -125,8 +131,16 @@ def _others(form: Format, finder: _Finder) -> dict[str, int]:
     named = [[key] for key in keys]
     named += [rule.header for rule in form.skip if rule.header]
     named += [form.refunds.header] if form.refunds and form.refunds.header else []
+    named += [rule.header for rule in form.spread] + [form.repeated_for or [""]]
+    for rule in form.columns.values():
+        named += [rule.clock or [""], *(case.header for case in rule.cases)]
     found = {names[0]: finder.exact(names) for names in named}
     return {name: position for name, position in found.items() if position is not None}
+
+
+def _missing_cases(form: Format, finder: _Finder) -> list[str]:
+    cases = [case for rule in form.columns.values() for case in rule.cases if case.required]
+    return [case.header[0] for case in cases if finder.exact(case.header) is None]
 
 
 def _missing(form: Format, sources: dict[str, list[int]]) -> list[str]:

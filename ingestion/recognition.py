@@ -50,7 +50,7 @@ def _best(grid: Grid, formats: Iterable[Format]) -> tuple[Grid, Match] | None:
 
 
 def _rank(found: Match) -> tuple[int, bool]:
-    return len(found.used), not found.format.is_plain
+    return len(found.used) + found.known, not found.format.is_plain
 
 
 def _matches(grid: Grid, formats: Iterable[Format]) -> list[Match]:

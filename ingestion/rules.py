@@ -42,6 +42,22 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class CaseRule(Rule):
+    """Another column that decides a value: where its cell says so, the column becomes `gives`."""
+
+    header: Names
+    equals: Texts = []
+    is_filled: bool = Field(False, description="Any text in the cell decides.")
+    gives: str
+    required: bool = Field(False, description="The file must have the column.")
+
+    @model_validator(mode="after")
+    def _one_condition(self) -> "CaseRule":
+        if bool(self.equals) == self.is_filled:
+            raise ValueError("give equals or is_filled = true")
+        return self
+
+
 class ColumnRule(Rule):
     """Where one of our columns comes from and how its cells are read."""
 
@@ -61,6 +77,13 @@ class ColumnRule(Rule):
     date_formats: Texts = []
     decimal_mark: DecimalMark | None = None
     utc: bool = Field(False, description="The moments are in UTC, not the salon's time.")
+    drop: str = Field("", description="Signs that are taken out of the text.")
+    last_first: bool = Field(False, description="Names are written Last, First.")
+    clock: Names = Field([], description="The column with the time of a day that has none.")
+    span: bool = Field(False, description="The minutes from the first to the last time named.")
+    cases: list[CaseRule] = Field([], description="Other columns that decide; the first wins.")
+    less: Texts = Field([], description="Amounts of ours that are taken off.")
+    once_per: Texts = Field([], description="Counts once among the rows alike in these columns.")
 
     @model_validator(mode="before")
     @classmethod
@@ -74,7 +97,7 @@ class ColumnRule(Rule):
         sources.append(self.constant is not None)
         if sum(sources) > 1:
             raise ValueError("give one of header, join, first_of, constant")
-        if not any(sources) and self.default is None:
+        if not any(sources) and self.default is None and not self.cases:
             raise ValueError("give header, join, first_of, constant or default")
         return self
 
@@ -91,14 +114,16 @@ class SkipRule(Rule):
     equals: Texts = []
     starts_with: Texts = []
     is_blank: bool = False
+    unlike: str = Field("", description="A regular expression that the cells of data rows fit.")
     reason: str = "a total row"
 
     @model_validator(mode="after")
     def _one_condition(self) -> "SkipRule":
-        if not (self.equals or self.starts_with or self.is_blank):
-            raise ValueError("give equals, starts_with or is_blank")
-        if self.is_blank and not self.header:
-            raise ValueError("is_blank needs the header of the column that is blank")
+        if not (self.equals or self.starts_with or self.is_blank or self.unlike):
+            raise ValueError("give equals, starts_with, is_blank or unlike")
+        if (self.is_blank or self.unlike) and not self.header:
+            raise ValueError("is_blank and unlike need the header of the column looked at")
+        _checked_pattern(f"/{self.unlike}/")
         return self
 
 

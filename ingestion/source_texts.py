@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from ingestion import grids
+from ingestion import grids, text_steps
 from ingestion.formats import Format
 from ingestion.matching import Match
 from ingestion.rules import ColumnRule
@@ -25,7 +25,7 @@ def frame(rows: pl.DataFrame, found: Match, file_name: str) -> pl.DataFrame:
         for column in form.target.columns
     ]
     renamed = [
-        _renamed(form.columns.get(column.name), column.name, told).alias(TEXT + column.name)
+        _renamed(found, form.columns.get(column.name), column.name, told).alias(TEXT + column.name)
         for column in form.target.columns
     ]
     return rows.with_columns(written).with_columns(renamed)
@@ -37,7 +37,7 @@ def written_text(form: Format, found: Match, column: Column) -> pl.Expr:
     if column.name in found.constants:
         return pl.lit(found.constants[column.name])
     if rule is None or not positions:
-        return pl.lit(None, dtype=pl.String)
+        return text_steps.deciding_text(rule or ColumnRule(default=""), found)
     clean = texts.paragraphs if column.name in _LONG_TEXTS else texts.cleaned
     empty = [*form.empty, *rule.empty]
     cells = [texts.without(clean(pl.col(grids.column(i))), empty) for i in positions]
@@ -47,11 +47,13 @@ def written_text(form: Format, found: Match, column: Column) -> pl.Expr:
     return pl.coalesce(cells)
 
 
-def _renamed(rule: ColumnRule | None, name: str, told: dict[str, str]) -> pl.Expr:
+def _renamed(found: Match, rule: ColumnRule | None, name: str, told: dict[str, str]) -> pl.Expr:
     text = pl.col(WRITTEN + name)
     if rule is not None:
+        text = text_steps.stepped(rule, found, text)
         text = texts.mapped(text, rule.map, rule.otherwise)
         text = pl.when(text != "").then(text)  # a map may blank a value
+        text = text_steps.decided(rule, found, text)
     fallback = rule and (rule.constant if rule.constant is not None else rule.default)
     if name in told:
         text = text.fill_null(told[name])
