@@ -45,6 +45,7 @@ ENTITIES = {
     "impulse_ratings": "Smiley ratings",
     "complaints": "Complaints",
     "marketing_spend": "Advertising",
+    "day_totals": "Totals of days",
 }
 
 SCORES = {

@@ -37,6 +37,8 @@ def completed(rows: pl.DataFrame, found: Match, settings: Settings) -> pl.DataFr
             return _booking_lines(rows, found, settings)
         case "survey_responses":
             return _survey_responses(rows)
+        case "day_totals":
+            return _day_totals(rows, settings)
         case "marketing_spend":
             own = pl.col("currency").fill_null(settings.salon.currency)
             return rows.with_columns(own, pl.col("period_end").fill_null(pl.col("period_start")))
@@ -66,6 +68,15 @@ def _booking_lines(rows: pl.DataFrame, found: Match, settings: Settings) -> pl.D
     return flagged.with_columns(
         pl.when("is_refund").then(-pl.col(name).abs()).otherwise(pl.col(name)).alias(name)
         for name in amounts
+    )
+
+
+def _day_totals(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Discounts are positive, what was given back is negative, whatever the report's sign."""
+    return rows.with_columns(
+        pl.col("currency").fill_null(settings.salon.currency),
+        pl.col("discount_amount").abs(),
+        -pl.col("refund_amount").abs(),
     )
 
 

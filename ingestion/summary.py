@@ -16,8 +16,13 @@ _PERIOD = {
     "impulse_ratings": ("rated_at", "rated_at"),
     "complaints": ("opened_at", "opened_at"),
     "marketing_spend": ("period_start", "period_end"),
+    "day_totals": ("day", "day"),
 }
-_AMOUNT = {"booking_lines": "net_amount", "marketing_spend": "spend_amount"}
+_AMOUNT = {
+    "booking_lines": "net_amount",
+    "marketing_spend": "spend_amount",
+    "day_totals": "net_amount",
+}
 
 
 @dataclass(frozen=True)

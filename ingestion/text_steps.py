@@ -6,7 +6,7 @@ import polars as pl
 
 from ingestion import grids
 from ingestion.matching import Match
-from ingestion.rules import CaseRule, ColumnRule
+from ingestion.rules import PATTERN, CaseRule, ColumnRule
 from ingestion.values import texts
 
 _TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AaPp]\.?[Mm]\.?)?"
@@ -18,6 +18,8 @@ _MINUTES_A_DAY = 1440
 
 def stepped(rule: ColumnRule, found: Match, text: pl.Expr) -> pl.Expr:
     """Take the steps that the rule asks for."""
+    for pattern in filter(None, map(PATTERN.match, rule.empty)):
+        text = pl.when(text.str.contains(pattern.group(1)).not_()).then(text)
     for sign in rule.drop:
         text = text.str.replace_all(sign, "", literal=True)
     if rule.clock:

@@ -268,6 +268,25 @@ MARKETING_SPEND = Entity(
     dated_by="period_start",
 )
 
+DAY_TOTALS = Entity(
+    "day_totals",
+    _columns(
+        {
+            "day": "date",
+            "branch": "text",
+            "gross_amount": "money",
+            "discount_amount": "money",
+            "refund_amount": "money",
+            "net_amount": "money",
+            "tax_amount": "money",
+            "tip_amount": "money",
+            "total_amount": "money",
+            "currency": "text",
+        }
+    ),
+    dated_by="day",
+)
+
 ENTITIES: dict[str, Entity] = {
     entity.name: entity
     for entity in (
@@ -279,5 +298,6 @@ ENTITIES: dict[str, Entity] = {
         IMPULSE_RATINGS,
         COMPLAINTS,
         MARKETING_SPEND,
+        DAY_TOTALS,
     )
 }
