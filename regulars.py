@@ -13,9 +13,10 @@ from dashboard import serving
 from demo import salon_toml, writing
 from demo.options import DemoError, Options
 from ingestion import formats as format_files
-from ingestion import loading, templates
+from ingestion import loading, profiles, proposing, templates
 from ingestion.formats import FormatError
 from ingestion.loading import LoadReport
+from ingestion.proposing import ProposalError
 from warehouse import building, builds, salon_file, settings, status_report
 from warehouse.builds import NoBuildError, Publication
 from warehouse.dbt_run import BuildError
@@ -37,6 +38,7 @@ _FOR_PEOPLE = (
     LandingBusyError,
     LandingDamagedError,
     NoBuildError,
+    ProposalError,
     QueryError,
     SettingsError,
     WorkspaceError,
@@ -213,6 +215,15 @@ def query(
 
 
 @app.command()
+def propose(
+    file: Annotated[Path, typer.Argument(help="A file that no format knows.")],
+    system: Annotated[str, typer.Option(help="Its system, a name from `regulars formats`.")] = "",
+) -> None:
+    """Write a mapping for a file that no format knows, to look over and to save."""
+    sys.stdout.write(proposing.mapping_for(file, system))
+
+
+@app.command()
 def formats(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """List the exports that can be read, how sure that is, and what each cannot give."""
     place = Workspace(workspace.resolve())
@@ -226,6 +237,16 @@ def formats(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> N
             "cannot_give": " ".join(known_format.cannot_give),
         }
         for known_format in known
+    ]
+    rows += [
+        {
+            "name": profile.name,
+            "title": profile.title,
+            "rows": "",
+            "how_sure": profiles.HOW_SURE,
+            "cannot_give": " ".join(profile.cannot_give),
+        }
+        for profile in profiles.profiles()
     ]
     if as_json:
         terminal.print_json(rows)

@@ -40,11 +40,11 @@ RecordKind = Literal["bookings", "sales", "sale_totals", "payments", ""]
 _OF_WHAT_WAS_DONE = ("sales", "sale_totals", "payments")
 Confidence = Literal["file", "code", "vendor", "own", "not_checked"]
 CONFIDENCE_WORDS: dict[Confidence, str] = {
-    "file": "checked on a real export",
-    "code": "taken from programs that read such exports",
-    "vendor": "from the vendor's description, not checked on a real export",
+    "file": "headers read from real files",
+    "code": "headers taken from programs that read such files",
+    "vendor": "headers as the vendor describes them, not checked on a real file",
     "own": "our own template or your own mapping",
-    "not_checked": "not checked on a real export",
+    "not_checked": "not checked on a real file",
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingestion import headers
+from ingestion import headers, proposals, refused_reports
 from ingestion.formats import Format
 from ingestion.grids import Grid
 from ingestion.matching import Match, match
@@ -11,6 +11,7 @@ from ingestion.refusals import FileRefusedError
 
 _SHOWN_HEADERS = 12
 _KNOWN_REPORT = 0.5
+_FEWEST_KNOWN = 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ def recognise(
 ) -> Recognised:
     """Find the format of a file; `FileRefusedError` where there is none or more than one."""
     for formats in (saved, built_in):
-        found = [best for grid in grids if (best := _best(grid, formats)) is not None]
+        usable = refused_reports.without_refused(grids) if formats is built_in else grids
+        found = [best for grid in usable if (best := _best(grid, formats)) is not None]
         if found:
             grid, chosen = found[0]
             return Recognised(grid, chosen, [other.sheet for other, _ in found[1:]])
@@ -70,23 +72,47 @@ def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefus
     headers_found = nearest.headers if nearest else _likely_headers(grids[0])
     listed = ", ".join([name for name in headers_found if name][:_SHOWN_HEADERS])
     if nearest is None:
+        if guess := _guess(grids):
+            return FileRefusedError(guess)
         return FileRefusedError(
             f"No format knows this file. Its headers seem to be: {listed}. If it is an export of "
             "your booking system, write a mapping for it (docs/adding-a-format.md) and load it "
             "with --mapping; if it is your own list, use a template from the templates folder."
         )
     form, lacking = nearest.format, " and ".join(f"“{name}”" for name in nearest.missing)
-    if _needed(form) and 1 - len(nearest.missing) / _needed(form) >= _KNOWN_REPORT:
+    if _is_known_report(nearest):
         how = f" {form.how_to_export}" if form.how_to_export else ""
         return FileRefusedError(
             f"This looks like {form.title}, but the column {lacking} is missing. "
             f"Export it again with that column.{how}"
         )
+    if guess := _guess(grids):
+        return FileRefusedError(guess)
     return FileRefusedError(
         f"No format knows this file. Its headers: {listed}. The nearest format is {form.title}, "
         f"which also needs {lacking}. If it is another report, write a mapping for it "
         "(docs/adding-a-format.md) and load it with --mapping."
     )
+
+
+def _guess(grids: Sequence[Grid]) -> str | None:
+    """Say what the file may be, for a person to confirm."""
+    found = [guess for grid in grids if (guess := proposals.propose(grid)) is not None]
+    if not found:
+        return None
+    likeliest = max(found, key=lambda guess: guess.score)
+    return (
+        f"No format knows this file. {likeliest.sentence} If that is right, have it written as a "
+        "mapping with `regulars propose FILE`, look it over, and save it in the folder mappings: "
+        "from then on such files are read by it."
+    )
+
+
+def _is_known_report(nearest: Match) -> bool:
+    """Tell an export that lacks a column from a file that happens to share a few headers."""
+    share = 1 - len(nearest.missing) / max(_needed(nearest.format), 1)
+    is_near = len(nearest.used) + nearest.known >= min(_FEWEST_KNOWN, _needed(nearest.format))
+    return bool(_needed(nearest.format)) and share >= _KNOWN_REPORT and is_near
 
 
 def _nearness(found: Match) -> tuple[int, int]:

@@ -64,7 +64,8 @@ def _without_repeats(done: Settled, found: Match) -> Settled:
     kept = counted.filter(is_first).drop(_METHOD, "nth")
     folded = counted.height - kept.height
     header = found.headers[position]
-    note = f"{folded:,} rows repeat a line under another “{header}” and count once"
+    repeats = "1 row repeats" if folded == 1 else f"{folded:,} rows repeat"
+    note = f"{repeats} a line under another “{header}” and counts once"
     return Settled(
         kept, done.rejected, done.folded + folded, [*done.notes, *([note] if folded else [])]
     )
@@ -94,7 +95,8 @@ def _spread(done: Settled, rule: SpreadRule, found: Match) -> Settled:
         pl.lit(_ALONE).alias("reason"),
     )
     name = rule.into.removesuffix("_amount")
-    note = f"{taken.height:,} rows of {name} were put on the lines of their sale"
+    rows = "1 row of" if taken.height == 1 else f"{taken.height:,} rows of"
+    note = f"{rows} {name} went into the lines of the sale"
     return Settled(
         joined.with_columns(amounts).drop(_PART),
         pl.concat([done.rejected, rejected]),

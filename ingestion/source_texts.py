@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from ingestion import grids, text_steps
+from ingestion import grids, profiles, text_steps
 from ingestion.formats import Format
 from ingestion.matching import Match
 from ingestion.rules import ColumnRule
@@ -51,7 +51,8 @@ def _renamed(found: Match, rule: ColumnRule | None, name: str, told: dict[str, s
     text = pl.col(WRITTEN + name)
     if rule is not None:
         text = text_steps.stepped(rule, found, text)
-        text = texts.mapped(text, rule.map, rule.otherwise)
+        usual = profiles.value_words(name) if rule.usual_words else {}
+        text = texts.mapped(text, {**usual, **rule.map}, rule.otherwise)
         text = pl.when(text != "").then(text)  # a map may blank a value
         text = text_steps.decided(rule, found, text)
     fallback = rule and (rule.constant if rule.constant is not None else rule.default)

@@ -1,0 +1,35 @@
+"""From a file that no format knows to a mapping that a person can look over."""
+
+from pathlib import Path
+
+from ingestion import drafts, profiles, proposals, reading
+from ingestion.profiles import Profile
+from ingestion.refusals import FileRefusedError
+
+
+class ProposalError(Exception):
+    """No mapping can be proposed; the text says why and what to do."""
+
+
+def mapping_for(file: Path, system: str = "") -> str:
+    """Propose a mapping for a file, with the words of a system where one is named."""
+    profile = _profile(system) if system else None
+    try:
+        grids = reading.read(file, file.read_bytes())
+    except FileRefusedError as error:
+        raise ProposalError(f"{file.name}: {error}") from error
+    found = [guess for grid in grids if (guess := proposals.propose(grid, profile)) is not None]
+    if not found:
+        raise ProposalError(
+            f"{file.name}: nothing in it looks like a list of bookings, clients or services. Copy "
+            "what you need into a template from the templates folder, or write a mapping by hand "
+            "(docs/adding-a-format.md)."
+        )
+    return drafts.draft(max(found, key=lambda guess: guess.score), file.stem)
+
+
+def _profile(system: str) -> Profile:
+    known = {profile.name: profile for profile in profiles.profiles()}
+    if system not in known:
+        raise ProposalError(f"No system is called {system}. Known are: {', '.join(known)}.")
+    return known[system]
