@@ -75,10 +75,11 @@ def _spread(done: Settled, rule: SpreadRule, found: Match) -> Settled:
     position = found.others.get(rule.header[0])
     if position is None:
         return done
-    cell = texts.compared(pl.col(grids.column(position)))
-    is_part = cell.is_in([word.strip().lower() for word in rule.equals]).fill_null(value=False)
+    is_part = _is_part(rule, found)
     parts, lines = done.rows.filter(is_part), done.rows.filter(is_part.not_())
-    takes = lines.filter(pl.col("item_type") != "tip")
+    is_other = [_is_part(other, found) for other in found.format.spread]
+    is_tip = pl.col("item_type").eq_missing("tip")
+    takes = lines.filter(pl.any_horizontal(is_tip, *is_other).not_())
     orphans = parts.join(takes, on=rule.per, how="anti", maintain_order="left")
     taken = parts.join(takes, on=rule.per, how="semi")
     sums = taken.group_by(rule.per).agg(_cents("net_amount").abs().sum().alias(_PART))
@@ -103,6 +104,14 @@ def _spread(done: Settled, rule: SpreadRule, found: Match) -> Settled:
         done.folded + taken.height,
         [*done.notes, *([note] if taken.height else [])],
     )
+
+
+def _is_part(rule: SpreadRule, found: Match) -> pl.Expr:
+    position = found.others.get(rule.header[0])
+    if position is None:
+        return pl.lit(value=False)
+    cell = texts.compared(pl.col(grids.column(position)))
+    return cell.is_in([word.strip().lower() for word in rule.equals]).fill_null(value=False)
 
 
 def _shares(lines: pl.DataFrame, rule: SpreadRule) -> pl.DataFrame:

@@ -29,6 +29,9 @@ class Salon:
     def load(self, file: Path, mapping: Path | None = None) -> loading.LoadReport:
         return loading.load_files(self.workspace, self.settings, [file], mapping)[0]
 
+    def load_all(self, files: list[Path]) -> list[loading.LoadReport]:
+        return loading.load_files(self.workspace, self.settings, files)
+
     def load_text(
         self, content: str | bytes, name: str = "export.csv", mapping: str | None = None
     ) -> loading.LoadReport:
