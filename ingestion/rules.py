@@ -71,7 +71,7 @@ class ColumnRule(Rule):
     lenient: bool = Field(False, description="A value that cannot be read is left blank.")
     map: dict[str, str] = Field({}, description="What the file says = what we call it.")
     otherwise: str | None = Field(None, description="What a value outside the map becomes.")
-    usual_words: bool = Field(False, description="The usual words of nine languages count too.")
+    usual_words: bool = Field(False, description="The usual words of eight languages count too.")
     empty: Names = Field([], description="Texts, or a /pattern/, that mean: nothing.")
     divide_by: float | None = Field(None, gt=0)
     date_order: DateOrder | None = None

@@ -82,7 +82,10 @@ def _spread(done: Settled, rule: SpreadRule, found: Match) -> Settled:
     takes = lines.filter(pl.any_horizontal(is_tip, *is_other).not_())
     orphans = parts.join(takes, on=rule.per, how="anti", maintain_order="left")
     taken = parts.join(takes, on=rule.per, how="semi")
-    sums = taken.group_by(rule.per).agg(_cents("net_amount").abs().sum().alias(_PART))
+    # A discount is written below zero or not; a tax that is given back is negative.
+    amount = _cents("net_amount").sum()
+    part_of_sale = amount.abs() if rule.into == "discount_amount" else amount
+    sums = taken.group_by(rule.per).agg(part_of_sale.alias(_PART))
     shares = _shares(takes.join(sums, on=rule.per), rule)
     joined = lines.join(shares, on="row_number", how="left", maintain_order="left")
     part = (pl.col(_PART).fill_null(0) / _CENTS).cast(pl.Decimal(18, 2))

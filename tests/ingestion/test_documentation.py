@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from ingestion.formats import Format
-from ingestion.rules import ColumnRule, RatingsRule, RefundRule, SkipRule
+from ingestion.row_rules import JoinRule, SpreadRule
+from ingestion.rules import CaseRule, ColumnRule, RatingsRule, RefundRule, SkipRule
 
+RULES = [
+    Format, ColumnRule, CaseRule, SkipRule, RefundRule, RatingsRule, SpreadRule, JoinRule,
+]  # fmt: skip
 DOCUMENT = Path(__file__).parents[2] / "docs" / "adding-a-format.md"
 
 
@@ -50,7 +54,7 @@ def test_the_example_of_a_change_answers_the_question_of_the_dates(salon, text):
     assert salon.rows("survey_responses")["submitted_at"][0] == datetime(2026, 4, 3, 10)
 
 
-@pytest.mark.parametrize("rule", [Format, ColumnRule, SkipRule, RefundRule, RatingsRule])
+@pytest.mark.parametrize("rule", RULES)
 def test_every_key_is_explained(text, rule):
     told_by_its_place = {"name"}
     assert {key for key in rule.model_fields if f"`{key}" not in text} <= told_by_its_place

@@ -33,6 +33,14 @@ def error(salon, text):
         ('entity = "booking_lines"\nkey = ["service"]\n[columns]\nstarts_at = "D"\n',
          'columns.status is missing: without it no line is known to be completed. Name the column, '
          'or say record_kind = "sales"'),
+        (GOOD.replace('"Name"', '{ header = "N", less = ["tips"] }'),
+         "columns.service: tips is no column of services"),
+        (GOOD.replace('"Name"', '{ cases = [{ header = "N", gives = "x" }] }'),
+         "give equals or is_filled = true"),
+        (GOOD + '[[spread]]\nheader = "T"\nequals = ["Tip"]\ninto = "tip_amount"\n',
+         "spread.0.into = 'tip_amount'"),
+        (GOOD + "[[skip]]\nunlike = '^1$'\n", "is_blank and unlike need the header"),
+        (GOOD + "[[skip]]\nheader = 'x'\nunlike = '('\n", "is no regular expression"),
         ('entity = "survey_responses"\nkey = ["reason"]\n[columns]\nrecommend_score = "S"\n',
          "columns.submitted_at is missing: without it a row belongs to no day"),
         ('entity = "survey_responses"\nkey = ["reason"]\n[columns]\nrecommend_score = "S"\n'
