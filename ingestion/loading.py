@@ -115,18 +115,17 @@ def _load_file(job: Job, file: Path) -> LoadReport:
 
 
 def _already_landed(job: Job, file_name: str, file_hash: str) -> LoadReport | None:
-    """Find the load of the same content; a forced mapping may read it for another entity.
-
-    A file whose rows waited for another report is read again: their partners may be there now.
-    """
+    """Find the load of the same content; a forced mapping may read it for another entity."""
     same = (pl.col("file_hash") == file_hash) & (pl.col("outcome") == "landed")
-    same &= (pl.col("format").is_in(_joining(job)) & (pl.col("rows_rejected") > 0)).not_()
     if job.formats.forced:
         same &= pl.col("entity") == job.formats.forced.entity
-    earlier = landing.loads(job.workspace).filter(same)
+    log = landing.loads(job.workspace)
+    earlier = log.filter(same)
     if earlier.is_empty():
         return None
-    row = earlier.row(0, named=True)
+    row = earlier.row(-1, named=True)
+    if _partners_may_have_come(job, row, log):
+        return None
     message = (
         f"The same content was loaded on {row['loaded_at']:%Y-%m-%d} from {row['file_name']}; "
         "nothing is loaded twice."
@@ -141,8 +140,12 @@ def _already_landed(job: Job, file_name: str, file_hash: str) -> LoadReport | No
     )
 
 
-def _joining(job: Job) -> list[str]:
-    return [form.name for form in (*job.formats.saved, *job.formats.built_in) if form.joins]
+def _partners_may_have_come(job: Job, row: dict[str, Any], log: pl.DataFrame) -> bool:
+    """See a load some of whose rows waited for another report, and later loads of its system."""
+    forms = (*job.formats.saved, *job.formats.built_in)
+    waited = row["rows_rejected"] > 0 and row["format"] in {f.name for f in forms if f.joins}
+    is_other = (pl.col("system") == row["system"]) & (pl.col("format") != row["format"])
+    return waited and not log.filter(is_other & (pl.col("load_id") > row["load_id"])).is_empty()
 
 
 def _report(load: Load) -> LoadReport:

@@ -4,7 +4,10 @@ import pytest
 
 from ingestion.refused_reports import refused_reports
 
-SUMMARY = "Team member,Sales qty,Items sold,Gross sales,Total discounts,Refunds,Net sales\nZita,1,1,5,0,0,5\n"
+SUMMARY = (
+    "Team member,Sales qty,Items sold,Gross sales,Total discounts,Refunds,Net sales\n"
+    "Zita,1,1,5,0,0,5\n"
+)
 TAXES = (
     "Sale no.,Sale date,Status,Location,Type,Item,Category,Team member,Client,Items sold,"
     "Payment method,Net sales,Tax name,Tax rate,Tax on net sales\n"

@@ -126,6 +126,7 @@ def test_a_line_without_its_payment_is_rejected_and_taken_when_the_payment_comes
         "as well"
     )
     assert salon.rejected() == [(7, "Charge ID", "CH2", reason)]
+    assert salon.load(file).outcome == "already_loaded"
     salon.load_text(payments + "\n")
     again = salon.load(file)
     assert (again.outcome, again.rows_landed, again.rows_rejected) == ("landed", 1, 0)
