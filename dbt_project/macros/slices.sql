@@ -59,4 +59,13 @@ where
         )
     );
 
+{# Who moved on the grids of RFM between two quarters, the earlier first: one row per client of the
+   later one. Any two quarters; the mart `rfm_migration` sums the same rows up. #}
+create or replace macro metrics.rfm_moves_of(quarter_before, quarter_after) as table
+with borders as (
+    {{ rfm_borders('marts.rfm_thresholds') }}
+)
+{{ rfm_moves('marts.rfm', 'borders') }}
+where borders.quarter_start = quarter_before and after.quarter_start = quarter_after;
+
 {% endmacro %}

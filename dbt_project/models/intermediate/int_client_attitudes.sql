@@ -22,8 +22,17 @@ final as (
     select
         answers.client_key,
         quarters.quarter_start,
-        answers.recommend_score >= 9 and coalesce(answers.own_rank, 1) = 1 as has_high_attitude,
-        answers.wallet_share
+        answers.recommend_score,
+        case
+            when answers.recommend_score >= 9 and coalesce(answers.own_rank, 1) = 1 then 'high'
+            else 'low'
+        end as attitude,
+        -- Who uses one salon alone had no rival to rank.
+        case
+            when answers.own_rank is not null and coalesce(answers.salons_used, 2) > 1
+                then 'relative'
+            else 'absolute'
+        end as attitude_basis
     from answers
     inner join quarters
         on

@@ -101,6 +101,8 @@ final as (
         responses.reason,
         responses.improvement,
         responses.wallet_share,
+        responses.spend_elsewhere,
+        responses.visits_elsewhere,
         responses.own_rank,
         responses.salons_used,
         responses.mode

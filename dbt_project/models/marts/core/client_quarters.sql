@@ -6,21 +6,15 @@ client_quarters as (
 
 ),
 
-first_visits as (
+overdue as (
 
-    select * from {{ ref('int_first_visits') }}
-
-),
-
-borders as (
-
-    select * from {{ ref('int_first_return_borders') }}
+    select * from {{ ref('int_client_overdue') }}
 
 ),
 
-attitudes as (
+loyalty_types as (
 
-    select * from {{ ref('int_client_attitudes') }}
+    select * from {{ ref('loyalty_types') }}
 
 ),
 
@@ -31,18 +25,16 @@ final as (
         client_quarters.client_type,
         client_quarters.last_branch,
         case
-            when
-                client_quarters.visits_to_date = 1
-                and client_quarters.recency_days <= borders.border_days
+            when client_quarters.visits_to_date = 1 and not overdue.is_past_first_return
                 then 'first_visit'
             when client_quarters.visits_to_date = 1 then 'single_use'
             when
                 client_quarters.visits_to_date < {{ var('attachment_visits') }}
-                or client_quarters.is_lapsed
+                or overdue.is_overdue_q90
                 then 'repeat'
             when
-                attitudes.has_high_attitude
-                and attitudes.wallet_share >= {{ var('core_share') }}
+                loyalty_types.attitude = 'high'
+                and loyalty_types.wallet_share >= {{ var('core_share') }}
                 then 'loyalty'
             else 'attachment'
         end as stage,
@@ -54,20 +46,20 @@ final as (
         cast(client_quarters.revenue_to_date as decimal(18, 2)) as revenue_to_date,
         client_quarters.recency_days,
         client_quarters.is_lapsed,
+        overdue.is_overdue_q90 as is_overdue,
+        client_quarters.visits_to_date > 1 and overdue.is_lapsed_q975 as is_lapsed_by_cadence,
         client_quarters.is_regular,
         client_quarters.quarter_start,
         client_quarters.as_of
     from client_quarters
-    inner join first_visits
-        on client_quarters.client_key = first_visits.client_key
-    inner join borders
+    inner join overdue
         on
-            client_quarters.quarter_start = borders.quarter_start
-            and first_visits.first_service_category = borders.first_service_category
-    left join attitudes
+            client_quarters.client_key = overdue.client_key
+            and client_quarters.quarter_start = overdue.quarter_start
+    inner join loyalty_types
         on
-            client_quarters.client_key = attitudes.client_key
-            and client_quarters.quarter_start = attitudes.quarter_start
+            client_quarters.client_key = loyalty_types.client_key
+            and client_quarters.quarter_start = loyalty_types.quarter_start
 
 )
 

@@ -1,12 +1,3 @@
-{# Every border that a client can be beyond, as (axis, level). #}
-{% set borders = [
-    ('recency', 1), ('recency', 2), ('frequency', 1), ('frequency', 2),
-    ('monetary', 1), ('monetary', 2),
-    ('recency_fifths', 1), ('recency_fifths', 2), ('recency_fifths', 3), ('recency_fifths', 4),
-    ('frequency_fifths', 1), ('frequency_fifths', 2), ('frequency_fifths', 3),
-    ('frequency_fifths', 4),
-] %}
-
 with
 
 clients as (
@@ -28,22 +19,12 @@ clients as (
 
 thresholds as (
 
-    -- One row per quarter: the borders side by side.
-    select
-        {% for axis, level in borders %}
-        max(threshold) filter (where axis = '{{ axis }}' and level = {{ level }})
-            as {{ axis }}_{{ level }},
-        {% endfor %}
-        quarter_start
-    from {{ ref('rfm_thresholds') }}
-    group by quarter_start
+    {{ rfm_borders(ref('rfm_thresholds')) }}
 
 ),
 
 scored as (
 
-    -- A score is one more than the number of borders a client is beyond, so that equal values
-    -- always stand in one bin. Recency runs the other way: fewer days are better.
     select
         clients.client_key,
         clients.client_type,
@@ -55,23 +36,11 @@ scored as (
         clients.revenue_365d,
         clients.quarter_start,
         clients.as_of,
-        3
-        - cast(clients.recency_days > thresholds.recency_1 as integer)
-        - cast(clients.recency_days > thresholds.recency_2 as integer) as r_score,
-        1
-        + cast(clients.frequency > thresholds.frequency_1 as integer)
-        + cast(clients.frequency > thresholds.frequency_2 as integer) as f_score,
-        1
-        + cast(round(clients.monetary, 6) > thresholds.monetary_1 as integer)
-        + cast(round(clients.monetary, 6) > thresholds.monetary_2 as integer) as m_score,
-        5
-        {% for level in (1, 2, 3, 4) %}
-        - cast(clients.recency_days > thresholds.recency_fifths_{{ level }} as integer)
-        {% endfor %} as recency_fifth,
-        1
-        {% for level in (1, 2, 3, 4) %}
-        + cast(clients.frequency > thresholds.frequency_fifths_{{ level }} as integer)
-        {% endfor %} as frequency_fifth
+        {{ rfm_grade('recency', 'clients.recency_days', 'thresholds') }} as r_score,
+        {{ rfm_grade('frequency', 'clients.frequency', 'thresholds') }} as f_score,
+        {{ rfm_grade('monetary', 'clients.monetary', 'thresholds') }} as m_score,
+        {{ rfm_grade('recency_fifths', 'clients.recency_days', 'thresholds') }} as recency_fifth,
+        {{ rfm_grade('frequency_fifths', 'clients.frequency', 'thresholds') }} as frequency_fifth
     from clients
     inner join thresholds
         on clients.quarter_start = thresholds.quarter_start
@@ -84,10 +53,7 @@ final as (
         client_key,
         client_type,
         last_branch,
-        concat(
-            'R', cast(r_score as string), 'F', cast(f_score as string), 'M',
-            cast(m_score as string)
-        ) as segment,
+        {{ rfm_cell('r_score', 'f_score', 'm_score') }} as segment,
         metrics.rf_segment(recency_fifth, frequency_fifth) as rf_segment,
         recency_days,
         frequency,

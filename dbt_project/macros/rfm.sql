@@ -1,0 +1,70 @@
+{# Grading of RFM: one more than the number of borders a value is beyond, so that equal values always
+   stand in one bin. Recency runs the other way: fewer days are better. #}
+
+{% macro rfm_axes() -%}
+{{ return({
+    'recency': 2, 'frequency': 2, 'monetary': 2, 'recency_fifths': 4, 'frequency_fifths': 4
+}) }}
+{%- endmacro %}
+
+{# The borders of each quarter in one row: `recency_1`, `recency_2`, `frequency_1` … #}
+{% macro rfm_borders(thresholds) -%}
+select
+        {% for axis, levels in rfm_axes().items() %}
+        {% for level in range(1, levels + 1) %}
+        max(threshold) filter (where axis = '{{ axis }}' and level = {{ level }})
+            as {{ axis }}_{{ level }},
+        {% endfor %}
+        {% endfor %}
+        quarter_start
+    from {{ thresholds }}
+    group by quarter_start
+{%- endmacro %}
+
+{# Money is compared to six decimals, as its borders are. #}
+{% macro rfm_grade(axis, value, borders) -%}
+{%- set levels = rfm_axes()[axis] -%}
+{%- set falls = axis.startswith('recency') -%}
+{%- set compared = 'round(' ~ value ~ ', 6)' if axis == 'monetary' else value -%}
+{{ levels + 1 if falls else 1 }}
+        {%- for level in range(1, levels + 1) %}
+
+        {{ '-' if falls else '+' }} cast({{ compared }} > {{ borders }}.{{ axis }}_{{ level }} as integer)
+        {%- endfor %}
+{%- endmacro %}
+
+{% macro rfm_cell(r_score, f_score, m_score) -%}
+concat(
+            'R', cast({{ r_score }} as string), 'F', cast({{ f_score }} as string),
+            'M', cast({{ m_score }} as string)
+        )
+{%- endmacro %}
+
+{# Where every client of a later quarter stood in an earlier one and stands now, both graded by the
+   earlier one's borders: one row per client and pair of quarters. #}
+{% macro rfm_moves(graded, borders) -%}
+select
+        after.client_key,
+        coalesce(before.segment, 'new') as from_segment,
+        {{ rfm_cell(
+            rfm_grade('recency', 'after.recency_days', 'borders'),
+            rfm_grade('frequency', 'after.frequency', 'borders'),
+            rfm_grade('monetary', 'after.monetary', 'borders')
+        ) }} as to_segment,
+        coalesce(before.rf_segment, 'new') as from_rf_segment,
+        metrics.rf_segment(
+            {{ rfm_grade('recency_fifths', 'after.recency_days', 'borders') }},
+            {{ rfm_grade('frequency_fifths', 'after.frequency', 'borders') }}
+        ) as to_rf_segment,
+        coalesce(before.revenue_365d, 0) as revenue_365d_before,
+        after.revenue_365d as revenue_365d_after,
+        borders.quarter_start as from_quarter,
+        after.quarter_start as to_quarter
+    from {{ graded }} as after
+    inner join {{ borders }} as borders
+        on after.quarter_start > borders.quarter_start
+    left join {{ graded }} as before
+        on
+            after.client_key = before.client_key
+            and borders.quarter_start = before.quarter_start
+{%- endmacro %}

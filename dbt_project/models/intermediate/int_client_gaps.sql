@@ -1,0 +1,56 @@
+with
+
+client_quarters as (
+
+    select * from {{ ref('int_client_quarters') }}
+
+),
+
+first_visits as (
+
+    select * from {{ ref('int_first_visits') }}
+
+),
+
+gaps as (
+
+    -- Two branches on one day are no gap.
+    select
+        client_key,
+        quarter_start,
+        count(*) as gaps,
+        sum(ln(days_since_previous)) as log_days,
+        sum(pow(ln(days_since_previous), 2)) as squared_log_days
+    from {{ ref('int_visits') }}
+    where days_since_previous > 0
+    group by client_key, quarter_start
+
+),
+
+final as (
+
+    -- Gaps that were known at the end of the quarter: nothing later is read.
+    select
+        client_quarters.client_key,
+        first_visits.first_service_category,
+        client_quarters.visits_to_date,
+        client_quarters.recency_days,
+        cast(sum(coalesce(gaps.gaps, 0)) over until_then as bigint) as gaps,
+        sum(coalesce(gaps.log_days, 0)) over until_then as log_days,
+        sum(coalesce(gaps.squared_log_days, 0)) over until_then as squared_log_days,
+        client_quarters.quarter_start
+    from client_quarters
+    inner join first_visits
+        on client_quarters.client_key = first_visits.client_key
+    left join gaps
+        on
+            client_quarters.client_key = gaps.client_key
+            and client_quarters.quarter_start = gaps.quarter_start
+    window until_then as (
+        partition by client_quarters.client_key order by client_quarters.quarter_start
+        rows between unbounded preceding and current row
+    )
+
+)
+
+select * from final
