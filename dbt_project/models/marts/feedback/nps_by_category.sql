@@ -43,6 +43,68 @@ counted as (
 
 ),
 
+compared as (
+
+    -- Against the same slice of the quarter before, where both have answers enough to be shown.
+    select
+        counted.*,
+        before.promoters as promoters_before,
+        before.detractors as detractors_before,
+        before.responses as responses_before
+    from counted
+    left join counted as before
+        on
+            {{ add_months('counted.quarter_start', -3) }} = before.quarter_start
+            and counted.recommend_scale = before.recommend_scale
+            and counted.client_type = before.client_type
+            and counted.service_category = before.service_category
+            and metrics.reading(before.responses) != 'hidden'
+            and metrics.reading(counted.responses) != 'hidden'
+
+),
+
+tested as (
+
+    select
+        *,
+        metrics.nps_change_p(
+            promoters_before, detractors_before, responses_before,
+            promoters, detractors, responses
+        ) as change_p
+    from compared
+
+),
+
+ranked as (
+
+    -- Holm (1979): the smallest p is multiplied by the number of tests, the next by one less …
+    select
+        *,
+        count(change_p) over (partition by quarter_start, recommend_scale) as tests,
+        row_number() over (
+            partition by quarter_start, recommend_scale
+            order by change_p asc nulls last, client_type asc, service_category asc
+        ) as place
+    from tested
+
+),
+
+adjusted as (
+
+    -- … and none becomes smaller than one before it.
+    select
+        *,
+        case
+            when change_p is not null
+                then max(least(1.0, (tests - place + 1) * change_p)) over (
+                    partition by quarter_start, recommend_scale order by place
+                    rows between unbounded preceding and current row
+                )
+        end as change_p_holm
+    from ranked
+
+),
+
 final as (
 
     select
@@ -60,8 +122,14 @@ final as (
         cast(metrics.nps_bound(promoters, detractors, responses, -1) as double) as nps_low,
         cast(metrics.nps_bound(promoters, detractors, responses, 1) as double) as nps_high,
         metrics.response_rate(answered, invited) as response_rate,
+        round(cast(metrics.nps_difference(
+            promoters_before, detractors_before, responses_before,
+            promoters, detractors, responses
+        ) as double), 9) as nps_change,
+        round(change_p, 12) as change_p,
+        round(change_p_holm, 12) as change_p_holm,
         quarter_start
-    from counted
+    from adjusted
 
 )
 

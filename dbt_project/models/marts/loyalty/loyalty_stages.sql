@@ -20,16 +20,38 @@ stepped as (
 
 ),
 
-clients as (
+counted as (
+
+    select
+        quarter_start,
+        client_type,
+        step,
+        count(*) as clients,
+        count(*) filter (where is_lapsed_by_cadence) as lapsed_clients
+    from stepped
+    group by quarter_start, client_type, step
+
+),
+
+moves as (
 
     -- Clients stand in every quarter from their first on: the row before is the quarter before.
     select
-        client_type,
-        step,
-        lag(step) over (partition by client_key order by quarter_start) as step_before,
-        is_lapsed_by_cadence,
-        quarter_start
-    from stepped
+        quarter_start,
+        type_before,
+        step_before,
+        count(*) as clients_before,
+        count(*) filter (where step > step_before) as moved_on
+    from (
+        select
+            quarter_start,
+            step,
+            lag(step) over (partition by client_key order by quarter_start) as step_before,
+            lag(client_type) over (partition by client_key order by quarter_start) as type_before
+        from stepped
+    ) as followed
+    where step_before is not null
+    group by quarter_start, type_before, step_before
 
 ),
 
@@ -58,43 +80,32 @@ ways as (
 
 ),
 
-moves as (
-
-    select
-        quarter_start,
-        client_type,
-        step,
-        step_before,
-        count(*) as clients,
-        count(*) filter (where is_lapsed_by_cadence) as lapsed_clients
-    from clients
-    group by quarter_start, client_type, step, step_before
-
-),
-
-counted as (
+reached as (
 
     select
         ways.quarter_start,
         ways.client_type,
         ways.stage,
         ways.step,
-        coalesce(sum(moves.clients) filter (where moves.step = ways.step), 0) as clients,
-        coalesce(sum(moves.lapsed_clients) filter (where moves.step = ways.step), 0)
-            as lapsed_clients,
-        coalesce(sum(moves.clients) filter (where moves.step >= ways.step), 0) as reached,
-        coalesce(sum(moves.clients) filter (where moves.step > ways.step), 0) as reached_next,
-        coalesce(sum(moves.clients) filter (where moves.step_before = ways.step), 0)
-            as clients_before,
-        coalesce(sum(moves.clients) filter (
-            where moves.step_before = ways.step and moves.step > ways.step
-        ), 0) as moved_on
+        coalesce(counted.clients, 0) as clients,
+        coalesce(counted.lapsed_clients, 0) as lapsed_clients,
+        sum(coalesce(counted.clients, 0)) over (
+            partition by ways.quarter_start, ways.client_type order by ways.step desc
+            rows between unbounded preceding and current row
+        ) as reached,
+        coalesce(moves.clients_before, 0) as clients_before,
+        coalesce(moves.moved_on, 0) as moved_on
     from ways
+    left join counted
+        on
+            ways.quarter_start = counted.quarter_start
+            and ways.client_type = counted.client_type
+            and ways.step = counted.step
     left join moves
         on
             ways.quarter_start = moves.quarter_start
-            and ways.client_type = moves.client_type
-    group by ways.quarter_start, ways.client_type, ways.stage, ways.step
+            and ways.client_type = moves.type_before
+            and ways.step = moves.step_before
 
 ),
 
@@ -107,13 +118,13 @@ final as (
         cast(clients as bigint) as clients,
         cast(lapsed_clients as bigint) as lapsed_clients,
         cast(reached as bigint) as reached,
-        cast(reached_next as bigint) as reached_next,
-        metrics.share(reached_next, reached) as conversion_to_next,
+        cast(reached - clients as bigint) as reached_next,
+        metrics.share(reached - clients, reached) as conversion_to_next,
         cast(clients_before as bigint) as clients_before,
         cast(moved_on as bigint) as moved_on,
         metrics.share(moved_on, clients_before) as moved_on_rate,
         quarter_start
-    from counted
+    from reached
 
 )
 
