@@ -37,15 +37,27 @@ cast({{ day }} + to_months(cast({{ months }} as integer)) as date)
 {%- endif -%}
 {%- endmacro %}
 
+{# 1 is Monday. #}
+{% macro weekday_of(moment) -%}
+{%- if target.type == 'duckdb' -%} isodow({{ moment }})
+{%- else -%} weekday({{ moment }}) + 1
+{%- endif -%}
+{%- endmacro %}
+
 {% macro hours_after(moment, hours) -%}
 {{ moment }} + interval '{{ hours }}' hour
 {%- endmacro %}
 
-{% macro hours_between(earlier, later) -%}
+{# Seconds are counted: minutes and hours would count how often a full one was passed. #}
+{% macro minutes_between(earlier, later) -%}
 {%- if target.type == 'duckdb' -%}
-date_diff('minute', {{ earlier }}, {{ later }}) / 60.0
-{%- else -%} timestampdiff(minute, {{ earlier }}, {{ later }}) / 60.0
+date_diff('second', {{ earlier }}, {{ later }}) / 60.0
+{%- else -%} timestampdiff(second, {{ earlier }}, {{ later }}) / 60.0
 {%- endif -%}
+{%- endmacro %}
+
+{% macro hours_between(earlier, later) -%}
+{{ minutes_between(earlier, later) }} / 60
 {%- endmacro %}
 
 {# One row per month (or quarter) from the first to the last, both included. #}

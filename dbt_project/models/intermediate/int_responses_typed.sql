@@ -75,6 +75,7 @@ final as (
         responses.submitted_date,
         responses.submitted_at,
         responses.source,
+        responses.system,
         coalesce(client_quarters.client_type, declared.client_type, 'unknown') as client_type,
         case
             when client_quarters.client_type is not null then 'visits'

@@ -25,6 +25,7 @@ renamed as (
 
         -- strings
         source,
+        system,
         factor,
 
         -- numerics

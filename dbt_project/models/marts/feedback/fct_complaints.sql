@@ -24,6 +24,12 @@ only_branch as (
 
 ),
 
+period as (
+
+    select last_day from {{ ref('int_data_period') }}
+
+),
+
 returns as (
 
     select distinct complaints.complaint_id
@@ -56,9 +62,14 @@ final as (
         cast({{ hours_between('complaints.opened_at', 'complaints.closed_at') }} as double)
             as hours_to_close,
         complaints.is_justified,
+        -- Who has not come yet may still come while the days are not over.
         case
-            when complaints.closed_at is not null and matches.client_key is not null
-                then returns.complaint_id is not null
+            when complaints.closed_at is null or matches.client_key is null then null
+            when returns.complaint_id is not null then true
+            when
+                {{ add_days('cast(complaints.closed_at as date)', var('lapse_days')) }}
+                <= period.last_day
+                then false
         end as returned_after,
         {{ quarter_of('complaints.opened_date') }} as quarter_start,
         {{ month_of('complaints.opened_date') }} as month_start,
@@ -68,6 +79,8 @@ final as (
     left join matches
         on complaints.complaint_id = matches.contact_id
     left join only_branch
+        on true
+    left join period
         on true
     left join returns
         on complaints.complaint_id = returns.complaint_id

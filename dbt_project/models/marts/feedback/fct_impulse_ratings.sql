@@ -22,8 +22,12 @@ final as (
         ratings.terminal,
         ratings.message,
         ratings.rating,
-        cast({{ hours_between('ratings.rated_at', 'ratings.resolved_at') }} as double)
-            as hours_to_resolve,
+        case
+            when ratings.resolved_at >= ratings.rated_at
+                then cast({{ minutes_between('ratings.rated_at', 'ratings.resolved_at') }} as double)
+        end as minutes_to_resolve,
+        cast(hour(ratings.rated_at) as bigint) as rated_hour,
+        cast({{ weekday_of('ratings.rated_at') }} as bigint) as rated_weekday,
         {{ quarter_of('ratings.rated_date') }} as quarter_start,
         {{ month_of('ratings.rated_date') }} as month_start,
         ratings.rated_at,

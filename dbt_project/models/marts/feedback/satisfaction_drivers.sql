@@ -1,0 +1,108 @@
+with
+
+quarters as (
+
+    select * from {{ ref('dim_quarters') }}
+
+),
+
+weights as (
+
+    -- Too few answers explain anything.
+    select * from {{ ref('int_driver_weights') }}
+    where
+        answers >= {{ var('driver_answers') }}
+        and answers >= {{ var('driver_answers_per_factor') }} * factors
+
+),
+
+rated as (
+
+    -- One scale or several: marks are averaged from worst to best and shown on the widest one.
+    select
+        quarters.quarter_start,
+        answers.factor,
+        avg(answers.rating_index) as performance_index,
+        min(answers.rating_min) as rating_min,
+        max(answers.rating_max) as rating_max,
+        avg(answers.importance) as stated_importance,
+        count(*) as responses
+    from {{ ref('int_factor_answers') }} as answers
+    inner join quarters
+        on quarters.as_of between answers.submitted_date and answers.speaks_until
+    group by quarters.quarter_start, answers.factor
+
+),
+
+joined as (
+
+    select
+        rated.*,
+        weights.method,
+        weights.answers,
+        weights.r_squared,
+        weights.importance,
+        weights.importance_low,
+        weights.importance_high,
+        weights.johnson_weight,
+        case when weights.importance is not null then rated.performance_index end as weighed_index,
+        case when rated.stated_importance is not null then rated.performance_index end
+            as stated_index
+    from rated
+    left join weights
+        on
+            rated.quarter_start = weights.quarter_start
+            and rated.factor = weights.factor
+
+),
+
+crossed as (
+
+    select
+        *,
+        metrics.driver_quadrant(
+            weighed_index, importance,
+            avg(weighed_index) over quarter, avg(importance) over quarter
+        ) as quadrant,
+        metrics.driver_quadrant(
+            stated_index, stated_importance,
+            avg(stated_index) over quarter, avg(stated_importance) over quarter
+        ) as stated_quadrant,
+        case
+            when count(stated_importance) over quarter = count(*) over quarter
+                then
+                    sum(stated_importance * performance_index) over quarter
+                    / nullif(sum(stated_importance) over quarter, 0)
+            else
+                sum(importance * performance_index) over quarter
+                / nullif(sum(importance) over quarter, 0)
+        end as satisfaction
+    from joined
+    window quarter as (partition by quarter_start)
+
+),
+
+final as (
+
+    select
+        factor,
+        quadrant,
+        stated_quadrant,
+        method,
+        round(rating_min + performance_index * (rating_max - rating_min), 9) as performance,
+        round(100 * performance_index, 9) as performance_index,
+        round(importance, 9) as importance,
+        round(importance_low, 9) as importance_low,
+        round(importance_high, 9) as importance_high,
+        round(johnson_weight, 9) as johnson_weight,
+        round(stated_importance, 9) as stated_importance,
+        cast(responses as bigint) as responses,
+        cast(answers as bigint) as answers,
+        round(r_squared, 9) as r_squared,
+        round(100 * satisfaction, 9) as csi,
+        quarter_start
+    from crossed
+
+)
+
+select * from final
