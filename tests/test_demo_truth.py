@@ -95,6 +95,86 @@ def test_a_phone_that_two_people_share_does_not_merge_them(built, demo_workspace
     assert found.item() > 0
 
 
+def speaking(answers, quarters):
+    """The latest of the answers of a person in the 365 days up to each quarter's end."""
+    day = pl.col("answered_at").dt.date()
+    return (
+        answers.join(quarters.select("quarter_start", "as_of"), how="cross")
+        .filter(day <= pl.col("as_of"), day > pl.col("as_of") - pl.duration(days=365))
+        .sort("answered_at")
+        .unique(["person_id", "quarter_start"], keep="last")
+    )
+
+
+def counted_visits(visits, quarters):
+    """Visits in the 365 days up to each quarter's end, and the days since the last one."""
+    year = pl.col("visit_date") > pl.col("as_of") - pl.duration(days=365)
+    return (
+        visits.join(quarters.select("quarter_start", "as_of"), how="cross")
+        .filter(pl.col("visit_date") <= pl.col("as_of"))
+        .group_by("person_id", "quarter_start", "as_of")
+        .agg(year.sum().alias("visits_365d"), pl.col("visit_date").max().alias("last"))
+        .with_columns(recency_days=(pl.col("as_of") - pl.col("last")).dt.total_days())
+    )
+
+
+def test_the_loyalty_of_everybody_who_answered_is_what_the_answers_say(built, demo_workspace):
+    quarters = built.ask("select * from marts.dim_quarters")
+    told = truth(demo_workspace, "answers").filter("gave_own_phone")
+    scores = speaking(told, quarters).select(
+        "person_id",
+        "quarter_start",
+        likes=(pl.col("recommend_score") >= 9) & (pl.col("own_rank").fill_null(1) == 1),
+    )
+    shares = speaking(told.drop_nulls("visits_of_ten"), quarters).select(
+        "person_id", "quarter_start", share=pl.col("visits_of_ten") / 10
+    )
+    visits = counted_visits(truth(demo_workspace, "visits"), quarters)
+    often = (pl.col("visits_365d") >= 3) & (pl.col("recency_days") <= 180)
+    comes = pl.coalesce(pl.col("share") >= 0.7, often)
+    kinds = {(True, True): "true", (True, False): "latent", (False, True): "spurious"}
+    keys = ["person_id", "quarter_start"]
+    # Two people of one phone cannot be told apart, nor two who came and paid alike.
+    alike = ["first_visit_date", "last_visit_date", "visits", "revenue"]
+    people = (
+        truth(demo_workspace, "clients")
+        .filter(~pl.col("shares_phone"))
+        .filter(pl.struct(alike).is_unique())
+        .with_columns(pl.col("visits").cast(pl.Int64))
+    )
+    expected = (
+        visits.join(scores, on=keys)
+        .join(shares, on=keys, how="left")
+        .join(people.select("person_id", *alike), on="person_id")
+        .with_columns(
+            loyalty_type=pl.struct("likes", comes.alias("comes")).map_elements(
+                lambda row: kinds.get((row["likes"], row["comes"]), "none"), return_dtype=pl.String
+            )
+        )
+    )
+    found = built.ask(f"""
+        select loyalty_type, quarter_start, {", ".join(alike)}
+        from marts.loyalty_types join marts.dim_clients using (client_key)
+        where loyalty_type != 'unknown'
+    """)
+    both = expected.join(found, on=[*alike, "quarter_start"], how="left")
+    assert both.height > 100
+    assert both["loyalty_type"].value_counts().height == 4
+    differing = both.filter(pl.col("loyalty_type").ne_missing(pl.col("loyalty_type_right")))
+    assert differing.is_empty(), differing
+
+
+def test_the_factors_that_truly_move_clients_are_found_in_their_order(built):
+    # How much of the hidden mood shows in each: 0.75, 0.6, 0.45, 0.3, 0.25, 0.2.
+    found = built.ask("""
+        select factor, importance from marts.satisfaction_drivers
+        where importance is not null
+        qualify quarter_start = max(quarter_start) over () order by importance desc
+    """)
+    assert found["factor"].head(3).to_list() == ["Result of the service", "Staff", "Waiting time"]
+    assert found["importance"].sum() == pytest.approx(1)
+
+
 def test_the_same_folder_again_changes_no_number(run, demo_workspace, built):
     before = built.ask("select * from marts.monthly_kpis order by month_start, branch")
     run("refresh", workspace=demo_workspace)

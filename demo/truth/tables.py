@@ -52,6 +52,20 @@ def quarters(chain: Chain) -> pl.DataFrame:
     )
 
 
+def answers(chain: Chain) -> pl.DataFrame:
+    """Give one row per whole answer: who gave it, and whether under a phone that tells who."""
+    survey = chain.feedback.survey.filter(pl.col("outcome") == "Answered")
+    return survey.select(
+        person_id="person",
+        answered_at=moments.at_second(chain.options, pl.col("asked_second")),
+        gave_own_phone=pl.col("given_phone").eq_missing(pl.col("phone")),
+        recommend_score="score",
+        visits_of_ten="of_ten",
+        salons_used="salons",
+        own_rank="place",
+    )
+
+
 def bookings(chain: Chain) -> pl.DataFrame:
     """Count appointments by the month they were meant for; those after the end lie ahead."""
     booked = chain.trade.visits.filter(pl.col("created").is_not_null())

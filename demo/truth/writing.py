@@ -19,6 +19,7 @@ def write(folder: Path, chain: Chain, written: list[Written]) -> None:
         "months": tables.months(amounts, visits, ["month_start", "branch"]),
         "months_chain": tables.months(amounts, visits, ["month_start"]),
         "quarters_nps": tables.quarters(chain),
+        "answers": tables.answers(chain),
         "bookings": tables.bookings(chain),
         "spend": tables.spend(chain),
         "clients": people.clients(chain, amounts, visits),

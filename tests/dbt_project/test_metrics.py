@@ -1,15 +1,21 @@
 """The ratios that models, pages and analysts share give the values of the literature."""
 
 import pytest
+from scipy import stats
 
 from warehouse import builds
 from warehouse.reading import Warehouse
 
 
 @pytest.fixture(scope="module")
-def value(demo_workspace):
+def rows(demo_workspace):
     warehouse = Warehouse(builds.latest(demo_workspace / "warehouse"))
-    return lambda expression: warehouse.ask(f"select metrics.{expression}").item()
+    return lambda sql: warehouse.ask(sql).rows()
+
+
+@pytest.fixture(scope="module")
+def value(rows):
+    return lambda expression: rows(f"select metrics.{expression}")[0][0]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +82,111 @@ def test_a_score_belongs_to_a_group_of_its_scale(value, score, scale, group):
 )
 def test_a_ratio_is_part_by_whole_and_unknown_without_a_whole(value, ratio, expected):
     assert value(ratio) == expected
+
+
+@pytest.mark.parametrize(
+    "z", [-40, -8, -7.1, -5, -1.959963984540054, -1, -0.001, 0, 0.3, 1.2816, 3, 7.05, 7.2, 9]
+)
+def test_the_normal_distribution_is_that_of_the_libraries(value, z):
+    assert value(f"normal_cdf({z})") == pytest.approx(stats.norm.cdf(z), abs=1e-14)
+    assert value(f"two_sided_p({z})") == pytest.approx(2 * stats.norm.sf(abs(z)), rel=1e-12)
+
+
+def test_a_change_between_two_waves_has_the_published_test(rows):
+    # From 120 promoters and 30 detractors of 200 to 90 and 40 of 180.
+    ((change, error, z, p, low, high),) = rows(
+        "select * from metrics.nps_change(120, 30, 200, 90, 40, 180)"
+    )
+    assert (change, error) == (
+        pytest.approx(-17.222222, abs=1e-6),
+        pytest.approx(7.950583, abs=1e-6),
+    )
+    assert (z, p) == (pytest.approx(-2.166159, abs=1e-6), pytest.approx(0.030299, abs=1e-6))
+    assert (low, high) == (pytest.approx(-32.805, abs=1e-3), pytest.approx(-1.639, abs=1e-3))
+
+
+def test_two_waves_without_any_spread_cannot_be_tested(rows):
+    ((change, error, z, p, low, high),) = rows(
+        "select * from metrics.nps_change(10, 0, 10, 12, 0, 12)"
+    )
+    assert (change, error, z, p, low, high) == (0, 0, None, None, 0, 0)
+
+
+def test_a_wave_without_answers_has_no_change(rows):
+    assert rows("select * from metrics.nps_change(0, 0, 0, 12, 0, 12)") == [(None,) * 6]
+
+
+@pytest.mark.parametrize(
+    ("answers", "clients", "factor"),
+    [(200, 600, (400 / 599) ** 0.5), (600, 600, 0), (601, 600, 0), (1, 1, 0), (1, 0, None)],
+)
+def test_an_error_shrinks_where_the_base_is_finite(value, answers, clients, factor):
+    assert value(f"finite_population({answers}, {clients})") == pytest.approx(factor)
+
+
+# complete, partial, refused, missed, other, unknown; half of the unknown should have been asked.
+ASKED = "650, 50, 150, 100, 30, 20"
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"),
+    [
+        (f"response_rate_1({ASKED})", 0.65),
+        (f"response_rate_2({ASKED})", 0.70),
+        (f"response_rate_3({ASKED}, 0.5)", 0.656566),
+        (f"response_rate_3({ASKED}, 0)", 0.663265),
+        ("cooperation_rate_1(650, 50, 150, 30)", 0.738636),
+        ("cooperation_rate_3(650, 50, 150)", 0.764706),
+        (f"refusal_rate_1({ASKED})", 0.15),
+        ("response_rate_1(0, 0, 0, 0, 0, 0)", None),
+        ("refusal_rate_1(0, 0, 0, 0, 0, 0)", None),
+        ("cooperation_rate_1(0, 0, 0, 0)", None),
+    ],
+)
+def test_rates_of_people_asked_are_the_published_ones(value, rate, expected):
+    assert value(rate) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("place", "salons", "share"),
+    [
+        (1, 1, 1),
+        (1, 2, 2 / 3),
+        (2, 2, 1 / 3),
+        (1, 3, 1 / 2),
+        (3, 3, 1 / 6),
+        (4, 4, 1 / 10),
+        (1.5, 3, 5 / 12),
+        (1.5, 4, 0.35),
+        ("null", 1, 1),
+        ("null", 2, None),
+        (3, 2, None),
+        (0, 2, None),
+        (1, "null", None),
+        (1, 0, None),
+    ],
+)
+def test_a_place_among_salons_is_a_share(value, place, salons, share):
+    found = value(f"rank_share({place}, {salons})")
+    assert (found if found is None else float(found)) == pytest.approx(share)
+
+
+def test_the_share_of_many_wallets_is_a_ratio_of_sums(value):
+    # 24,000 of 40,000 and 5,000 of 50,000: not the mean of 0.6 and 0.1.
+    assert value("share_of_wallet(24000 + 5000, 40000 + 50000)") == pytest.approx(0.322222, abs=1e-6)
+    assert value("share_of_wallet(0, 0)") is None
+
+
+@pytest.mark.parametrize(
+    ("performance", "importance", "quadrant"),
+    [
+        (3, 4, "keep up the good work"),
+        (2.9, 4, "concentrate here"),
+        (2.9, 3.9, "low priority"),
+        (3, 3.9, "possible overkill"),
+        ("null", 4, None),
+        (3, "null", None),
+    ],
+)
+def test_a_value_at_the_mean_is_high(value, performance, importance, quadrant):
+    assert value(f"driver_quadrant({performance}, {importance}, 3, 4)") == quadrant

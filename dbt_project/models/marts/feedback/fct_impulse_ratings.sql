@@ -24,7 +24,9 @@ final as (
         ratings.rating,
         case
             when ratings.resolved_at >= ratings.rated_at
-                then cast({{ minutes_between('ratings.rated_at', 'ratings.resolved_at') }} as double)
+                then cast(
+                    {{ minutes_between('ratings.rated_at', 'ratings.resolved_at') }} as double
+                )
         end as minutes_to_resolve,
         cast(hour(ratings.rated_at) as bigint) as rated_hour,
         cast({{ weekday_of('ratings.rated_at') }} as bigint) as rated_weekday,

@@ -43,93 +43,112 @@ counted as (
 
 ),
 
-compared as (
+changes as (
 
     -- Against the same slice of the quarter before, where both have answers enough to be shown.
     select
-        counted.*,
-        before.promoters as promoters_before,
-        before.detractors as detractors_before,
-        before.responses as responses_before
+        counted.quarter_start,
+        counted.recommend_scale,
+        counted.client_type,
+        counted.service_category,
+        metrics.nps_difference(
+            before.promoters, before.detractors, before.responses,
+            counted.promoters, counted.detractors, counted.responses
+        ) as nps_change,
+        metrics.nps_change_p(
+            before.promoters, before.detractors, before.responses,
+            counted.promoters, counted.detractors, counted.responses
+        ) as change_p
     from counted
-    left join counted as before
+    inner join counted as before
         on
             {{ add_months('counted.quarter_start', -3) }} = before.quarter_start
             and counted.recommend_scale = before.recommend_scale
             and counted.client_type = before.client_type
             and counted.service_category = before.service_category
-            and metrics.reading(before.responses) != 'hidden'
-            and metrics.reading(counted.responses) != 'hidden'
+    where
+        metrics.reading(before.responses) != 'hidden'
+        and metrics.reading(counted.responses) != 'hidden'
+
+),
+
+multiplied as (
+
+    -- Holm (1979): the smallest p is multiplied by the number of tests, the next by one less …
+    select
+        quarter_start,
+        recommend_scale,
+        client_type,
+        service_category,
+        nps_change,
+        change_p,
+        row_number() over smallest_first as place,
+        least(1.0, change_p * (
+            count(change_p) over (partition by quarter_start, recommend_scale)
+            - row_number() over smallest_first + 1
+        )) as multiplied_p
+    from changes
+    window smallest_first as (
+        partition by quarter_start, recommend_scale
+        order by change_p asc nulls last, client_type asc, service_category asc
+    )
 
 ),
 
 tested as (
 
-    select
-        *,
-        metrics.nps_change_p(
-            promoters_before, detractors_before, responses_before,
-            promoters, detractors, responses
-        ) as change_p
-    from compared
-
-),
-
-ranked as (
-
-    -- Holm (1979): the smallest p is multiplied by the number of tests, the next by one less …
-    select
-        *,
-        count(change_p) over (partition by quarter_start, recommend_scale) as tests,
-        row_number() over (
-            partition by quarter_start, recommend_scale
-            order by change_p asc nulls last, client_type asc, service_category asc
-        ) as place
-    from tested
-
-),
-
-adjusted as (
-
     -- … and none becomes smaller than one before it.
     select
-        *,
+        quarter_start,
+        recommend_scale,
+        client_type,
+        service_category,
+        round(cast(nps_change as double), 9) as nps_change,
+        round(change_p, 12) as change_p,
         case
             when change_p is not null
-                then max(least(1.0, (tests - place + 1) * change_p)) over (
+                then round(max(multiplied_p) over (
                     partition by quarter_start, recommend_scale order by place
                     rows between unbounded preceding and current row
-                )
+                ), 12)
         end as change_p_holm
-    from ranked
+    from multiplied
 
 ),
 
 final as (
 
     select
-        recommend_scale,
-        client_type,
-        service_category,
-        metrics.reading(responses) as reading,
-        cast(promoters as bigint) as promoters,
-        cast(passives as bigint) as passives,
-        cast(detractors as bigint) as detractors,
-        cast(responses as bigint) as responses,
-        cast(refusals as bigint) as refusals,
-        cast(invited as bigint) as invited,
-        cast(metrics.nps(promoters, detractors, responses) as double) as nps,
-        cast(metrics.nps_bound(promoters, detractors, responses, -1) as double) as nps_low,
-        cast(metrics.nps_bound(promoters, detractors, responses, 1) as double) as nps_high,
-        metrics.response_rate(answered, invited) as response_rate,
-        round(cast(metrics.nps_difference(
-            promoters_before, detractors_before, responses_before,
-            promoters, detractors, responses
-        ) as double), 9) as nps_change,
-        round(change_p, 12) as change_p,
-        round(change_p_holm, 12) as change_p_holm,
-        quarter_start
-    from adjusted
+        counted.recommend_scale,
+        counted.client_type,
+        counted.service_category,
+        metrics.reading(counted.responses) as reading,
+        cast(counted.promoters as bigint) as promoters,
+        cast(counted.passives as bigint) as passives,
+        cast(counted.detractors as bigint) as detractors,
+        cast(counted.responses as bigint) as responses,
+        cast(counted.refusals as bigint) as refusals,
+        cast(counted.invited as bigint) as invited,
+        cast(metrics.nps(counted.promoters, counted.detractors, counted.responses) as double)
+            as nps,
+        cast(metrics.nps_bound(
+            counted.promoters, counted.detractors, counted.responses, -1
+        ) as double) as nps_low,
+        cast(metrics.nps_bound(
+            counted.promoters, counted.detractors, counted.responses, 1
+        ) as double) as nps_high,
+        metrics.response_rate(counted.answered, counted.invited) as response_rate,
+        tested.nps_change,
+        tested.change_p,
+        tested.change_p_holm,
+        counted.quarter_start
+    from counted
+    left join tested
+        on
+            counted.quarter_start = tested.quarter_start
+            and counted.recommend_scale = tested.recommend_scale
+            and counted.client_type = tested.client_type
+            and counted.service_category = tested.service_category
 
 )
 

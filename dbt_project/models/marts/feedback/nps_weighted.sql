@@ -14,7 +14,9 @@ weighed as (
 
     -- What the stratum is of the clients, by what it is of the answers.
     select
-        *,
+        quarter_start,
+        recommend_scale,
+        stratum,
         metrics.share(clients, sum(clients) over salon)
         / metrics.share(responses, sum(responses) over salon) as weight
     from strata
@@ -22,48 +24,63 @@ weighed as (
 
 ),
 
-in_order as (
-
-    select
-        *,
-        sum(responses) over (
-            partition by quarter_start, recommend_scale order by weight
-            range between unbounded preceding and current row
-        ) as answers_so_far,
-        sum(responses) over (partition by quarter_start, recommend_scale) as answers
-    from weighed
-
-),
-
 medians as (
 
-    -- Of the answers, not of the strata.
+    -- The weight that half of the answers have, or less.
     select
-        *,
-        min(case when 2 * answers_so_far >= answers then weight end) over (
-            partition by quarter_start, recommend_scale
-        ) as median_weight
-    from in_order
-
-),
-
-trimmed as (
-
-    select
-        *,
-        least(weight, {{ most_medians }} * median_weight) as used_weight
-    from medians
+        quarter_start,
+        recommend_scale,
+        min(weight) filter (where 2 * answers_so_far >= answers) as median_weight
+    from (
+        select
+            weighed.quarter_start,
+            weighed.recommend_scale,
+            weighed.weight,
+            sum(strata.responses) over (
+                partition by weighed.quarter_start, weighed.recommend_scale
+                order by weighed.weight
+                range between unbounded preceding and current row
+            ) as answers_so_far,
+            sum(strata.responses) over (
+                partition by weighed.quarter_start, weighed.recommend_scale
+            ) as answers
+        from weighed
+        inner join strata
+            on
+                weighed.quarter_start = strata.quarter_start
+                and weighed.recommend_scale = strata.recommend_scale
+                and weighed.stratum = strata.stratum
+    ) as in_order
+    group by quarter_start, recommend_scale
 
 ),
 
 shares as (
 
+    -- With the weights cut, what each stratum is of the score.
     select
-        *,
-        used_weight * responses / nullif(
-            sum(used_weight * responses) over (partition by quarter_start, recommend_scale), 0
-        ) as stratum_share
-    from trimmed
+        strata.quarter_start,
+        strata.recommend_scale,
+        strata.clients,
+        strata.promoters,
+        strata.detractors,
+        strata.responses,
+        weighed.weight > {{ most_medians }} * medians.median_weight as is_trimmed,
+        least(weighed.weight, {{ most_medians }} * medians.median_weight) as weight,
+        strata.responses * least(weighed.weight, {{ most_medians }} * medians.median_weight)
+        / nullif(sum(
+            strata.responses * least(weighed.weight, {{ most_medians }} * medians.median_weight)
+        ) over (partition by strata.quarter_start, strata.recommend_scale), 0) as stratum_share
+    from strata
+    inner join weighed
+        on
+            strata.quarter_start = weighed.quarter_start
+            and strata.recommend_scale = weighed.recommend_scale
+            and strata.stratum = weighed.stratum
+    inner join medians
+        on
+            strata.quarter_start = medians.quarter_start
+            and strata.recommend_scale = medians.recommend_scale
 
 ),
 
@@ -77,15 +94,15 @@ summed as (
         sum(detractors) as detractors,
         sum(responses) as responses,
         count(*) as strata,
-        count(*) filter (where used_weight < weight) as trimmed_strata,
+        count(*) filter (where is_trimmed) as trimmed_strata,
         sum(stratum_share * metrics.nps(promoters, detractors, responses)) as nps_weighted,
         100 * sqrt(sum(
             pow(stratum_share, 2) * greatest(0, metrics.nps_variance(
                 promoters, detractors, responses
             )) / responses
         )) as standard_error,
-        pow(sum(responses * used_weight), 2)
-        / nullif(sum(responses * pow(used_weight, 2)), 0) as effective_responses
+        pow(sum(responses * weight), 2)
+        / nullif(sum(responses * pow(weight, 2)), 0) as effective_responses
     from shares
     group by quarter_start, recommend_scale
 

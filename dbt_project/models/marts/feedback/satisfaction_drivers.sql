@@ -37,7 +37,13 @@ rated as (
 joined as (
 
     select
-        rated.*,
+        rated.quarter_start,
+        rated.factor,
+        rated.performance_index,
+        rated.rating_min,
+        rated.rating_max,
+        rated.stated_importance,
+        rated.responses,
         weights.method,
         weights.answers,
         weights.r_squared,
@@ -59,7 +65,8 @@ joined as (
 crossed as (
 
     select
-        *,
+        quarter_start,
+        factor,
         metrics.driver_quadrant(
             weighed_index, importance,
             avg(weighed_index) over quarter, avg(importance) over quarter
@@ -85,23 +92,30 @@ crossed as (
 final as (
 
     select
-        factor,
-        quadrant,
-        stated_quadrant,
-        method,
-        round(rating_min + performance_index * (rating_max - rating_min), 9) as performance,
-        round(100 * performance_index, 9) as performance_index,
-        round(importance, 9) as importance,
-        round(importance_low, 9) as importance_low,
-        round(importance_high, 9) as importance_high,
-        round(johnson_weight, 9) as johnson_weight,
-        round(stated_importance, 9) as stated_importance,
-        cast(responses as bigint) as responses,
-        cast(answers as bigint) as answers,
-        round(r_squared, 9) as r_squared,
-        round(100 * satisfaction, 9) as csi,
-        quarter_start
-    from crossed
+        joined.factor,
+        crossed.quadrant,
+        crossed.stated_quadrant,
+        joined.method,
+        round(
+            joined.rating_min + joined.performance_index * (joined.rating_max - joined.rating_min),
+            9
+        ) as performance,
+        round(100 * joined.performance_index, 9) as performance_index,
+        round(joined.importance, 9) as importance,
+        round(joined.importance_low, 9) as importance_low,
+        round(joined.importance_high, 9) as importance_high,
+        round(joined.johnson_weight, 9) as johnson_weight,
+        round(joined.stated_importance, 9) as stated_importance,
+        cast(joined.responses as bigint) as responses,
+        cast(joined.answers as bigint) as answers,
+        round(joined.r_squared, 9) as r_squared,
+        round(100 * crossed.satisfaction, 9) as csi,
+        joined.quarter_start
+    from joined
+    inner join crossed
+        on
+            joined.quarter_start = crossed.quarter_start
+            and joined.factor = crossed.factor
 
 )
 

@@ -55,28 +55,43 @@ moves as (
 
 ),
 
+quarters as (
+
+    select distinct quarter_start
+    from stepped
+
+),
+
+types as (
+
+    {% for client_type in client_types %}
+    select '{{ client_type }}' as client_type
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+
+),
+
+steps as (
+
+    {% for stage in stages %}
+    select
+        {{ loop.index }} as step,
+        '{{ stage }}' as stage
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+
+),
+
 ways as (
 
     select
         quarters.quarter_start,
         types.client_type,
-        stages.step,
-        stages.stage
-    from (select distinct quarter_start from stepped) as quarters
-    cross join (
-        {% for client_type in client_types %}
-        select '{{ client_type }}' as client_type
-        {{ "union all" if not loop.last }}
-        {% endfor %}
-    ) as types
-    cross join (
-        {% for stage in stages %}
-        select
-            {{ loop.index }} as step,
-            '{{ stage }}' as stage
-        {{ "union all" if not loop.last }}
-        {% endfor %}
-    ) as stages
+        steps.step,
+        steps.stage
+    from quarters
+    cross join types
+    cross join steps
 
 ),
 

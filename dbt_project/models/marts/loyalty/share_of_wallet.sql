@@ -64,8 +64,21 @@ stated as (
 latest as (
 
     select
-        *,
-        coalesce(survey_share, spend_share, visits_share, ranked_share) as stated_share
+        client_key,
+        client_type,
+        last_branch,
+        case
+            when survey_share is not null then 'survey'
+            when spend_share is not null then 'spend'
+            when visits_share is not null then 'visits'
+            else 'rank'
+        end as basis,
+        coalesce(survey_share, spend_share, visits_share, ranked_share) as stated_share,
+        own_spend_365d,
+        visits_365d,
+        visits_elsewhere,
+        quarter_start,
+        as_of
     from stated
     where coalesce(survey_share, spend_share, visits_share, ranked_share) is not null
     qualify
@@ -77,30 +90,26 @@ latest as (
 
 sized as (
 
+    -- How much the client spends on salons, and how often the client goes to one at all.
     select
-        *,
+        client_key,
+        client_type,
+        last_branch,
+        basis,
         round(greatest(stated_share, {{ least_share }}), 6) as wallet_share,
+        stated_share,
+        cast(own_spend_365d as decimal(18, 2)) as own_spend_365d,
         cast(own_spend_365d / greatest(stated_share, {{ least_share }}) as decimal(18, 2))
             as wallet_size,
-        case
-            when survey_share is not null then 'survey'
-            when spend_share is not null then 'spend'
-            when visits_share is not null then 'visits'
-            else 'rank'
-        end as basis
-    from latest
-
-),
-
-counted as (
-
-    -- How often the client goes to a salon at all.
-    select
-        *,
         round(
-            coalesce(cast(visits_365d + visits_elsewhere as double), visits_365d / wallet_share), 6
-        ) as category_visits
-    from sized
+            coalesce(
+                cast(visits_365d + visits_elsewhere as double),
+                visits_365d / greatest(stated_share, {{ least_share }})
+            ), 6
+        ) as category_visits,
+        quarter_start,
+        as_of
+    from latest
 
 ),
 
@@ -114,14 +123,14 @@ final as (
         metrics.wallet_band(wallet_share) as band,
         wallet_share,
         stated_share,
-        cast(own_spend_365d as decimal(18, 2)) as own_spend_365d,
+        own_spend_365d,
         wallet_size,
         cast(wallet_size - own_spend_365d as decimal(18, 2)) as wallet_gap,
         category_visits,
         category_visits < {{ var('category_visits_known') }} as is_light_user,
         quarter_start,
         as_of
-    from counted
+    from sized
 
 )
 
