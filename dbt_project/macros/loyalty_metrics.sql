@@ -1,6 +1,21 @@
 {# Rules of loyalty that models, pages and an analyst's own SQL share (METHODS §1, 3, 4). #}
 {% macro create_loyalty_metrics() %}
 
+{# A grade is one more than the number of borders a value is beyond, so that equal values always
+   stand in one bin. Recency runs the other way: fewer days are better. #}
+create or replace macro metrics.value_third(amount, border_1, border_2) as
+    1 + cast(amount > border_1 as integer) + cast(amount > border_2 as integer);
+
+create or replace macro metrics.recency_third(days, border_1, border_2) as
+    4 - metrics.value_third(days, border_1, border_2);
+
+create or replace macro metrics.value_fifth(amount, border_1, border_2, border_3, border_4) as
+    metrics.value_third(amount, border_1, border_2)
+    + cast(amount > border_3 as integer) + cast(amount > border_4 as integer);
+
+create or replace macro metrics.recency_fifth(days, border_1, border_2, border_3, border_4) as
+    6 - metrics.value_fifth(days, border_1, border_2, border_3, border_4);
+
 {# The wallet allocation rule: what the place of a salon among the salons a client uses says about
    its share; places that tie share their mean. One salon alone has everything. #}
 create or replace macro metrics.rank_share(place, salons) as

@@ -1,5 +1,4 @@
-{# Grading of RFM: one more than the number of borders a value is beyond, so that equal values always
-   stand in one bin. Recency runs the other way: fewer days are better. #}
+{# Grading of RFM by the borders of a quarter. #}
 
 {% macro rfm_axes() -%}
 {{ return({
@@ -24,13 +23,11 @@ select
 {# Money is compared to six decimals, as its borders are. #}
 {% macro rfm_grade(axis, value, borders) -%}
 {%- set levels = rfm_axes()[axis] -%}
-{%- set falls = axis.startswith('recency') -%}
-{%- set compared = 'round(' ~ value ~ ', 6)' if axis == 'monetary' else value -%}
-{{ levels + 1 if falls else 1 }}
-        {%- for level in range(1, levels + 1) %}
+metrics.{{ 'recency' if axis.startswith('recency') else 'value' }}_{{ 'third' if levels == 2 else 'fifth' }}(
+            {{ 'round(' ~ value ~ ', 6)' if axis == 'monetary' else value }}
+            {%- for level in range(1, levels + 1) %}, {{ borders }}.{{ axis }}_{{ level }}{% endfor %}
 
-        {{ '-' if falls else '+' }} cast({{ compared }} > {{ borders }}.{{ axis }}_{{ level }} as integer)
-        {%- endfor %}
+        )
 {%- endmacro %}
 
 {% macro rfm_cell(r_score, f_score, m_score) -%}

@@ -173,7 +173,9 @@ def test_a_place_among_salons_is_a_share(value, place, salons, share):
 
 def test_the_share_of_many_wallets_is_a_ratio_of_sums(value):
     # 24,000 of 40,000 and 5,000 of 50,000: not the mean of 0.6 and 0.1.
-    assert value("share_of_wallet(24000 + 5000, 40000 + 50000)") == pytest.approx(0.322222, abs=1e-6)
+    assert value("share_of_wallet(24000 + 5000, 40000 + 50000)") == pytest.approx(
+        0.322222, abs=1e-6
+    )
     assert value("share_of_wallet(0, 0)") is None
 
 

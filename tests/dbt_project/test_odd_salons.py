@@ -53,6 +53,15 @@ def test_a_salon_with_one_client_who_came_once(built):
     assert warehouse.ask("select segment, rf_segment, monetary from marts.rfm").rows() == [
         ("R3F1M1", "New Customers", 40.0)
     ]
+    assert warehouse.ask("select loyalty_type, patronage from marts.loyalty_types").rows() == [
+        ("unknown", "low")
+    ]
+    assert warehouse.ask(
+        "select stage, client_type, reached, conversion_to_next from marts.loyalty_stages "
+        "where clients > 0"
+    ).rows() == [("first_visit", "new", 1, 0.0)]
+    for mart in ("rfm_migration", "rf_migration", "share_of_wallet", "satisfaction_drivers"):
+        assert warehouse.ask(f"select count(*) from marts.{mart}").item() == 0
     assert warehouse.ask(
         "select branch, revenue, visits, new_clients, regular_clients, average_check, "
         "first_visit_retention_90d, no_show_rate, nps from marts.monthly_kpis"
@@ -69,7 +78,8 @@ def test_a_salon_with_refunds_only(built):
     )
     assert warehouse.ask("select visits, revenue from marts.dim_clients").rows() == [(0, -15.0)]
     assert warehouse.ask("select count(*) from marts.fct_visits").item() == 0
-    assert warehouse.ask("select count(*) from marts.client_quarters").item() == 0
+    for mart in ("client_quarters", "rfm", "loyalty_types", "loyalty_stages", "rfm_migration"):
+        assert warehouse.ask(f"select count(*) from marts.{mart}").item() == 0
     assert warehouse.ask(
         "select month(month_start) as month, revenue, visits, clients, average_check, arpu, "
         "unidentified_share from marts.monthly_kpis order by month_start"
@@ -90,3 +100,48 @@ def test_a_salon_that_everybody_recommends(built):
     ).rows()
     assert row[:5] == ("unknown", "hair", 10, 10, 100.0)
     assert row[5:] == (pytest.approx(47.503552, abs=1e-6), 100.0, 1.0, "indicative")
+    assert warehouse.ask(
+        "select answered, invited, response_rate_1, refusal_rate_1 from marts.response_rates"
+    ).rows() == [(10, 10, 1.0, 0.0)]
+    # Whoever answered is of unknown type: there is nothing to weight by.
+    assert warehouse.ask("select count(*) from marts.nps_weighted").item() == 0
+
+
+def test_a_salon_whose_clients_are_all_alike(built):
+    # Five clients came on the same three days, paid the same, answered the same.
+    clients = [(f"Client {number}", f"+36 1 234 567{number}") for number in range(5)]
+    days = ("2026-01-05", "2026-02-04", "2026-03-06")
+    bookings = [
+        f"{name} {day},{day} 10:00,{name},{phone},Haircut,completed,40.00,"
+        for name, phone in clients
+        for day in days
+    ]
+    answers = [f"{name},2026-03-07 12:00,10,0-10,{phone},0.5" for name, phone in clients]
+    ratings = [f"{name},{factor},5,4" for name, _ in clients for factor in ("Price", "Staff")]
+    warehouse = built(
+        booking_lines=[BOOKING_LINES, *bookings],
+        survey_responses=[
+            "response_ref,submitted_at,recommend_score,recommend_scale,phone,wallet_share",
+            *answers,
+        ],
+        survey_ratings=["response_ref,factor,rating,importance", *ratings],
+    )
+    assert warehouse.ask(
+        "select segment, rf_segment, count(*) from marts.rfm group by all"
+    ).rows() == [("R3F1M1", "New Customers", 5)]
+    assert warehouse.ask(
+        "select loyalty_type, stage, band, own_spend_365d, wallet_gap, count(*) "
+        "from marts.loyalty_types join marts.client_quarters using (client_key, quarter_start) "
+        "join marts.share_of_wallet using (client_key, quarter_start) group by all"
+    ).rows() == [("latent", "repeat", "shared", 120.0, 120.0, 5)]
+    assert warehouse.ask(
+        "select clients, responses, nps_weighted, standard_error, effective_responses "
+        "from marts.nps_weighted"
+    ).rows() == [(5, 5, 100.0, 0.0, 5.0)]
+    assert warehouse.ask(
+        "select factor, performance, importance, stated_quadrant, responses, csi "
+        "from marts.satisfaction_drivers order by 1"
+    ).rows() == [
+        ("Price", 5.0, None, "keep up the good work", 5, 100.0),
+        ("Staff", 5.0, None, "keep up the good work", 5, 100.0),
+    ]

@@ -98,3 +98,53 @@ def test_how_many_customers_each_difference_moves(orders):
         "Need Attention": 1,
         "Potential Loyalists": 1,
     }
+
+
+def test_the_27_cells_of_published_values(orders):
+    # Recency, orders a year and average check as published, cut and graded by our rule.
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real and published files is not beside the project")
+    customers = pl.read_csv(SHARED / "golden/rfm27_expected.csv", schema_overrides={"seg27": str})
+    rows = ", ".join(map(str, customers.select("r_days", "f_year", "m_check").rows()))
+    found = orders.ask(f"""
+        with customers as (select * from (values {rows}) as published (r, f, m)),
+        borders as (
+            select quantile_cont(r, 1 / 3) as r_1, quantile_cont(r, 2 / 3) as r_2,
+                quantile_cont(f, 1 / 3) as f_1, quantile_cont(f, 2 / 3) as f_2,
+                quantile_cont(m, 1 / 3) as m_1, quantile_cont(m, 2 / 3) as m_2
+            from customers
+        )
+        select
+            metrics.recency_third(r, r_1, r_2)
+            || metrics.value_third(f, f_1, f_2)
+            || metrics.value_third(m, m_1, m_2) as cell, count(*) as clients
+        from customers, borders group by cell order by cell
+    """)
+    expected = pl.read_csv(SHARED / "golden/rfm27_summary.csv", schema_overrides={"seg27": str})
+    assert found.rows() == expected.select("seg27", "clients").rows()
+
+
+def test_the_published_movement_between_two_years_by_the_borders_of_the_first(orders):
+    # Published as of 31 December 2006; our data end a day sooner.
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real and published files is not beside the project")
+    borders = orders.ask("""
+        select threshold from marts.rfm_thresholds
+        where quarter_start = date '2005-10-01' and axis = 'recency_fifths' order by level
+    """)["threshold"].to_list()
+    assert borders == [65.0, 112.0, 153.6, 217.0]
+    found = orders.ask(f"""
+        select coalesce(before.recency_fifth, 0) as row_0,
+            metrics.recency_fifth(after.recency_days + 1, 65, 112, 153.6, 217) as fifth,
+            count(*) as n
+        from marts.rfm as after
+        left join marts.rfm as before on before.client_key = after.client_key
+            and before.quarter_start = date '2005-10-01'
+        where after.{END} group by 1, 2
+    """)
+    expected = pl.read_csv(SHARED / "golden/rfm_migration_R_2005_2006.csv").unpivot(
+        index="row_0", variable_name="fifth", value_name="n"
+    )
+    assert sorted(found.rows()) == sorted(
+        expected.cast({"fifth": pl.Int64}).filter(pl.col("n") > 0).rows()
+    )
