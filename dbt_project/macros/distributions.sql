@@ -32,3 +32,5 @@ create or replace macro metrics.two_sided_p(z) as
     2 * metrics.normal_tail(abs(cast(z as double)));
 
 {% endmacro %}
+
+{% macro normal_cdf(z) -%} metrics.normal_cdf({{ z }}) {%- endmacro %}

@@ -38,30 +38,31 @@ concat(
 {%- endmacro %}
 
 {# Where every client of a later quarter stood in an earlier one and stands now, both graded by the
-   earlier one's borders: one row per client and pair of quarters. #}
-{% macro rfm_moves(graded, borders) -%}
+   earlier one's borders: one row per client and pair of quarters. `pairs` has the borders of a quarter
+   and, as `to_quarter`, the later one. #}
+{% macro rfm_moves(graded, pairs) -%}
 select
         after.client_key,
         coalesce(before.segment, 'new') as from_segment,
         {{ rfm_cell(
-            rfm_grade('recency', 'after.recency_days', 'borders'),
-            rfm_grade('frequency', 'after.frequency', 'borders'),
-            rfm_grade('monetary', 'after.monetary', 'borders')
+            rfm_grade('recency', 'after.recency_days', 'pairs'),
+            rfm_grade('frequency', 'after.frequency', 'pairs'),
+            rfm_grade('monetary', 'after.monetary', 'pairs')
         ) }} as to_segment,
         coalesce(before.rf_segment, 'new') as from_rf_segment,
         metrics.rf_segment(
-            {{ rfm_grade('recency_fifths', 'after.recency_days', 'borders') }},
-            {{ rfm_grade('frequency_fifths', 'after.frequency', 'borders') }}
+            {{ rfm_grade('recency_fifths', 'after.recency_days', 'pairs') }},
+            {{ rfm_grade('frequency_fifths', 'after.frequency', 'pairs') }}
         ) as to_rf_segment,
         coalesce(before.revenue_365d, 0) as revenue_365d_before,
         after.revenue_365d as revenue_365d_after,
-        borders.quarter_start as from_quarter,
-        after.quarter_start as to_quarter
+        pairs.quarter_start as from_quarter,
+        pairs.to_quarter
     from {{ graded }} as after
-    inner join {{ borders }} as borders
-        on after.quarter_start > borders.quarter_start
+    inner join {{ pairs }} as pairs
+        on after.quarter_start = pairs.to_quarter
     left join {{ graded }} as before
         on
             after.client_key = before.client_key
-            and borders.quarter_start = before.quarter_start
+            and pairs.quarter_start = before.quarter_start
 {%- endmacro %}

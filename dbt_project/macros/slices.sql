@@ -64,8 +64,14 @@ where
 create or replace macro metrics.rfm_moves_of(quarter_before, quarter_after) as table
 with borders as (
     {{ rfm_borders('marts.rfm_thresholds') }}
+),
+pairs as (
+    select
+        borders.*,
+        quarter_after as to_quarter
+    from borders
+    where borders.quarter_start = quarter_before and quarter_before < quarter_after
 )
-{{ rfm_moves('marts.rfm', 'borders') }}
-where borders.quarter_start = quarter_before and after.quarter_start = quarter_after;
+{{ rfm_moves('marts.rfm', 'pairs') }};
 
 {% endmacro %}

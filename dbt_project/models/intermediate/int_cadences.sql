@@ -10,8 +10,8 @@ gaps as (
         quarter_start,
         first_service_category,
         gaps,
-        log_days,
-        squared_log_days
+        sum_of_logs,
+        sum_of_squares
     from {{ ref('int_client_gaps') }}
     where gaps > 0
 
@@ -21,8 +21,8 @@ gaps as (
         quarter_start,
         '' as first_service_category,
         gaps,
-        log_days,
-        squared_log_days
+        sum_of_logs,
+        sum_of_squares
     from {{ ref('int_client_gaps') }}
     where gaps > 0
 
@@ -36,9 +36,9 @@ sums as (
         count(*) as clients,
         sum(gaps) as gaps,
         sum(gaps * gaps) as squared_gaps,
-        sum(log_days) as log_days,
-        sum(log_days * log_days / gaps) as between_clients,
-        sum(squared_log_days - log_days * log_days / gaps) as within_clients
+        sum(sum_of_logs) as sum_of_logs,
+        sum(sum_of_logs * sum_of_logs / gaps) as between_clients,
+        sum(sum_of_squares - sum_of_logs * sum_of_logs / gaps) as within_clients
     from gaps
     group by quarter_start, first_service_category
 
@@ -52,7 +52,7 @@ spreads as (
         first_service_category,
         gaps >= {{ enough_gaps }} and gaps > clients as is_enough,
         greatest(0.0, within_clients / nullif(gaps - clients, 0)) as within_variance,
-        (between_clients - log_days * log_days / gaps) / nullif(clients - 1, 0) as mean_square,
+        (between_clients - sum_of_logs * sum_of_logs / gaps) / nullif(clients - 1, 0) as mean_square,
         (gaps - cast(squared_gaps as double) / gaps) / nullif(clients - 1, 0) as gaps_a_client
     from sums
 
@@ -97,7 +97,7 @@ weighted as (
         borrowed.first_service_category,
         borrowed.within_variance,
         borrowed.between_variance,
-        gaps.log_days / gaps.gaps as own_log_days,
+        gaps.sum_of_logs / gaps.gaps as own_log_days,
         coalesce(
             1 / nullif(borrowed.between_variance + borrowed.within_variance / gaps.gaps, 0),
             gaps.gaps

@@ -30,7 +30,7 @@ usual as (
         gaps.visits_to_date,
         gaps.recency_days,
         gaps.gaps,
-        gaps.log_days / nullif(gaps.gaps, 0) as own_log_days,
+        gaps.sum_of_logs / nullif(gaps.gaps, 0) as own_log_days,
         coalesce(kinds.usual_log_days, salon.usual_log_days) as usual_log_days,
         coalesce(kinds.within_variance, salon.within_variance) as within_variance,
         coalesce(kinds.between_variance, salon.between_variance) as between_variance,

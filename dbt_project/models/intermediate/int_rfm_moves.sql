@@ -1,3 +1,6 @@
+{# Every pair of quarters costs a row per client: so many rows of `rfm` are looked at from all sides. #}
+{% set most_rows_for_all_pairs = 300000 %}
+
 with
 
 borders as (
@@ -6,9 +9,31 @@ borders as (
 
 ),
 
+size as (
+
+    select count(*) as rows_of_rfm
+    from {{ ref('rfm') }}
+
+),
+
+pairs as (
+
+    select
+        borders.*,
+        later.quarter_start as to_quarter
+    from borders
+    inner join borders as later
+        on borders.quarter_start < later.quarter_start
+    cross join size
+    where
+        size.rows_of_rfm <= {{ most_rows_for_all_pairs }}
+        or {{ months_between_starts('borders.quarter_start', 'later.quarter_start') }} in (3, 12)
+
+),
+
 moves as (
 
-    {{ rfm_moves(ref('rfm'), 'borders') }}
+    {{ rfm_moves(ref('rfm'), 'pairs') }}
 
 ),
 
