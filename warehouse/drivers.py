@@ -132,4 +132,5 @@ def _correlations(moments: Floats) -> Floats:
 
 def _normalised(shares: Floats) -> Floats:
     total = shares.sum(axis=-1, keepdims=True)
-    return np.divide(shares, total, out=np.full_like(shares, np.nan), where=total > _NOTHING)
+    out = np.full_like(shares, np.nan)
+    return np.asarray(np.divide(shares, total, out=out, where=total > _NOTHING))

@@ -52,7 +52,8 @@ spreads as (
         first_service_category,
         gaps >= {{ enough_gaps }} and gaps > clients as is_enough,
         greatest(0.0, within_clients / nullif(gaps - clients, 0)) as within_variance,
-        (between_clients - sum_of_logs * sum_of_logs / gaps) / nullif(clients - 1, 0) as mean_square,
+        (between_clients - sum_of_logs * sum_of_logs / gaps) / nullif(clients - 1, 0)
+            as mean_square,
         (gaps - cast(squared_gaps as double) / gaps) / nullif(clients - 1, 0) as gaps_a_client
     from sums
 

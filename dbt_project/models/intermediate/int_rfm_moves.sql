@@ -1,4 +1,4 @@
-{# Every pair of quarters costs a row per client: so many rows of `rfm` are looked at from all sides. #}
+{# A pair of quarters costs a row per client: of so many rows of `rfm` every pair is made. #}
 {% set most_rows_for_all_pairs = 300000 %}
 
 with
