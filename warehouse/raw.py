@@ -5,13 +5,13 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import landing
+from warehouse import landing, published_kpis
 from warehouse.entities import BOOKING_LINES, ENTITIES, Entity
 from warehouse.workspace import Workspace
 
 
 def prepare(database: Path, workspace: Workspace) -> None:
-    """Make the working database with one `raw` relation per entity, the loads and the salt."""
+    """Make the working database with one `raw` relation per entity, the loads and what a workspace keeps."""
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema raw")
         for entity in ENTITIES.values():
@@ -19,6 +19,9 @@ def prepare(database: Path, workspace: Workspace) -> None:
         loads = landing.loads(workspace).drop("columns_used", "columns_ignored")
         connection.register("loads", loads)
         connection.execute("create table raw.loads as select * from loads")
+        published = published_kpis.read(workspace.warehouse)
+        connection.register("published", published)
+        connection.execute("create table raw.published_kpis as select * from published")
         # The audit counts what this build was given, also when more is loaded meanwhile.
         lines = [str(file) for file in landing.files(workspace, BOOKING_LINES.name)]
         connection.execute(
