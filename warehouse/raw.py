@@ -11,7 +11,7 @@ from warehouse.workspace import Workspace
 
 
 def prepare(database: Path, workspace: Workspace) -> None:
-    """Make the working database with one `raw` relation per entity, the loads and what a workspace keeps."""
+    """Make the working database with one `raw` relation per entity and what the workspace keeps."""
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema raw")
         for entity in ENTITIES.values():
