@@ -22,9 +22,6 @@ PREFIXES = {"staging": r"stg_", "intermediate": r"int_", "marts": r"(?!stg_|int_
 ONE_ROW_ALONE = {"int_data_period"}
 # Definitions that salon.toml knows already and marts to come will read.
 FOR_MARTS_TO_COME = {
-    "closing_days",
-    "holdout_share",
-    "margin",
     "discount_rate",
 }
 
