@@ -73,6 +73,7 @@ pairs as (
     where borders.quarter_start = quarter_before and quarter_before < quarter_after
 )
 {{ rfm_moves('marts.rfm', 'pairs') }};
+
 {# The visit ladder of whole cohorts together, in whatever window of up to 180 days; cohorts are the
    quarters of the first visit. #}
 create or replace macro metrics.ladder_of(branches, cohorts, categories, window_days) as table
