@@ -31,6 +31,8 @@ from warehouse.entities import ENTITIES, Entity
 from warehouse.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "formats"
+# The group of `file_name` that tells the day of the export; the others are columns of ours.
+EXPORTED_ON = "exported_on"
 
 Confidence = Literal["file", "code", "vendor", "own", "not_checked"]
 CONFIDENCE_WORDS: dict[Confidence, str] = {
@@ -69,6 +71,7 @@ class Format(Rule):
     ratings: RatingsRule | None = None
     key: list[list[str]]
     key_family: str = ""
+    lists_all: bool = Field(False, description="Nothing of its days is missing in the export.")
     repeats: Literal["numbered", "duplicate"] = "duplicate"
 
     @field_validator("entity")
@@ -128,6 +131,8 @@ class Format(Rule):
             )
         if "recommend_score" in self.columns and "recommend_scale" not in self.columns:
             raise ValueError('recommend_score needs recommend_scale, e.g. { constant = "0-10" }')
+        if self.lists_all and self.entity != "booking_lines":
+            raise ValueError("lists_all is for booking_lines: only they can be deleted")
         if not self.key or not all(self.key):
             raise ValueError('key must name at least one column, e.g. key = ["booking_ref"]')
         return self

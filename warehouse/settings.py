@@ -174,6 +174,11 @@ class Loading(_Section):
     rejected_limit: Share = Field(
         0.05, description="A file with a larger share of rejected rows is refused as a whole."
     )
+    shrink_limit: Share = Field(
+        0.20,
+        description="Lines that a newer export of the same days lacks count no longer; where this "
+        "share or more is missing they are kept until you say --follow-deletions.",
+    )
 
 
 class Settings(_Section):
