@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from ingestion import deciding, grids, source_texts
+from ingestion import currencies, deciding, grids, source_texts
 from ingestion.cells import Reader
 from ingestion.entity_rules import completed, row_problems
 from ingestion.grids import Grid
@@ -49,14 +49,15 @@ def convert(
         reader.value(frame, column).alias(column.name) for column in columns
     )
     problems = _problems(grid, found, reader)
-    judged = completed(valued.with_columns(problems), found, settings)
+    judged, rates_used = currencies.converted(valued.with_columns(problems), found, settings)
+    judged = completed(judged, found, settings)
     is_good = pl.col("problem_reason").is_null()
     return Converted(
         rows=judged.filter(is_good),
         rejected=judged.filter(is_good.not_()).select("row_number", *_PROBLEM).rename(_PROBLEM),
         rows_read=grid.rows.height,
         rows_title_total=grid.rows.height - data.height,
-        notes=_notes(judged, found),
+        notes=[*rates_used, *_notes(judged, found)],
     )
 
 

@@ -55,7 +55,7 @@ class Format(Rule):
     title: str
     system: str
     entity: str
-    record_kind: Literal["bookings", "sales", ""] = ""
+    record_kind: Literal["bookings", "sales", "sale_totals", "payments", ""] = ""
     confidence: Confidence = "own"
     cannot_give: Texts = Field([], description="What this export does not tell.")
     how_to_export: str = Field("", description="Where in the system the export is found.")
@@ -99,7 +99,8 @@ class Format(Rule):
         columns = dict(value)
         if day in columns:
             columns[day] = columns[day].model_copy(update={"filled": True})
-        if entity == "booking_lines" and info.data.get("record_kind") == "sales":
+        listed = info.data.get("record_kind")
+        if entity == "booking_lines" and listed in {"sales", "sale_totals", "payments"}:
             columns.setdefault("status", ColumnRule(constant="completed"))
         return columns
 
