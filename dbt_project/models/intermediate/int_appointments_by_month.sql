@@ -4,7 +4,7 @@ booked as (
 
     select * from {{ ref('fct_booking_lines') }}
     where
-        record_kind != 'sales'
+        record_kind in ('bookings', '')
         and item_type = 'service'
         and not is_refund
         and status in ('completed', 'no_show', 'cancelled')
