@@ -110,6 +110,12 @@ def age(workspace: Workspace, exported_at: datetime, now: datetime) -> datetime:
     return moment
 
 
+def land(workspace: Workspace, arrival: Arrival) -> None:
+    """Write what a load brought, last the log."""
+    prepare(workspace, arrival)
+    commit(workspace, [arrival.load])
+
+
 def prepare(workspace: Workspace, arrival: Arrival) -> None:
     """Write what a load brought: rows per entity, rejected rows, the original. Not yet the log."""
     load = arrival.load
