@@ -86,6 +86,9 @@ def compared(earlier: Earlier, rows: pl.DataFrame, found: Match | None = None) -
     told_of = ["row_hash", *absent, summary.AMOUNTS.get(entity.name, ""), "status"]
     wanted = [name for name in dict.fromkeys(told_of) if name in entity.schema]
     known = states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
+    if known.is_empty():
+        nothing = [pl.lit(None, known[name].dtype).alias(name + _BEFORE) for name in wanted]
+        return Compared(rows.with_columns(nothing), entity)
     told = rows.join(known, on=entity.key, how="left", suffix=_BEFORE, maintain_order="left")
     kept = [name for name in absent if known[name].null_count() < known.height]
     if kept:

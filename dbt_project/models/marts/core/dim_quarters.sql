@@ -30,9 +30,17 @@ quarters_of_later_answers as (
 
 quarters as (
 
-    select * from quarters_of_the_data
+    select
+        quarter_start,
+        last_day
+    from quarters_of_the_data
+
     union all
-    select * from quarters_of_later_answers
+
+    select
+        quarter_start,
+        last_day
+    from quarters_of_later_answers
 
 ),
 
