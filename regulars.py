@@ -13,10 +13,12 @@ from dashboard import serving
 from demo import salon_toml, writing
 from demo.options import DemoError, Options
 from ingestion import formats as format_files
-from ingestion import loading, profiles, proposing, templates
+from ingestion import loading, profiles, proposing, templates, unloading
 from ingestion.formats import FormatError
 from ingestion.loading import LoadReport
 from ingestion.proposing import ProposalError
+from ingestion.rereading import RereadError
+from ingestion.unloading import UnloadError
 from warehouse import building, builds, salon_file, settings, status_report
 from warehouse.builds import NoBuildError, Publication
 from warehouse.dbt_run import BuildError
@@ -40,7 +42,9 @@ _FOR_PEOPLE = (
     NoBuildError,
     ProposalError,
     QueryError,
+    RereadError,
     SettingsError,
+    UnloadError,
     WorkspaceError,
     serving.ServingError,
 )
@@ -99,15 +103,33 @@ def load(
     mapping: Annotated[
         Path | None, typer.Option(help="Read the files by this mapping (see docs).")
     ] = None,
+    follow_deletions: Annotated[
+        bool,
+        typer.Option(
+            "--follow-deletions", help="What these files lack was deleted, however much it is."
+        ),
+    ] = False,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
     """Load export files: recognise, check, keep. The same content is never loaded twice."""
     place, chosen = _open(workspace)
-    reports = _load(place, chosen, _named(files) if files else None, mapping)
+    wanted = _named(files) if files else None
+    reports = _load(place, chosen, wanted, mapping, follow_deletions=follow_deletions)
     terminal.print_loads(reports, as_json)
     if any(report.outcome == "refused" for report in reports):
         sys.exit(1)
+
+
+@app.command()
+def unload(
+    load: Annotated[str, typer.Argument(help="The id of a load, or the name of its file.")],
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a load back, so that its file can be loaded again, perhaps by another mapping."""
+    place, chosen = _open(workspace)
+    terminal.print_unloaded(unloading.unload(place, chosen, load), as_json)
 
 
 @app.command()
@@ -289,7 +311,12 @@ def _named(paths: list[Path]) -> list[Path]:
 
 
 def _load(
-    place: Workspace, chosen: Settings, files: list[Path] | None, mapping: Path | None
+    place: Workspace,
+    chosen: Settings,
+    files: list[Path] | None,
+    mapping: Path | None,
+    *,
+    follow_deletions: bool = False,
 ) -> list[LoadReport]:
     wanted = loading.inbox_files(place) if files is None else files
     if not wanted:
@@ -297,7 +324,12 @@ def _load(
         terminal.talk.print(f"Nothing to load: there are no files in {where}.", markup=False)
     with terminal.progress("Loading", len(wanted)) as advance:
         return loading.load_files(
-            place, chosen, wanted, mapping, lambda report: advance(1, report.file_name)
+            place,
+            chosen,
+            wanted,
+            mapping,
+            lambda report: advance(1, report.file_name),
+            follow_deletions=follow_deletions,
         )
 
 

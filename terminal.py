@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingestion.loading import LoadReport
+from ingestion.unloading import Unloaded
 from warehouse.builds import Publication
 
 results = Console()
@@ -64,7 +66,26 @@ def _in_words(report: LoadReport) -> str:
         f"known already + {report.rows_rejected:,} refused + {report.rows_title_total:,} titles "
         "and totals"
     )
-    return f"{report.file_name}: {report.format_title}, {balance}"
+    said = (
+        f"{report.file_name}: {report.format_title}, {balance}; {report.difference or 'no change'}"
+    )
+    return f"{said}\n  WARNING. {report.warning}" if report.warning else said
+
+
+def print_unloaded(said: Unloaded, as_json: bool) -> None:
+    """Say what no longer counts."""
+    if as_json:
+        print_json(asdict(said))
+        return
+    words = f"{said.file_name} ({said.load_id}) no longer counts; its {said.rows:,} rows are out."
+    if said.read_again:
+        words += f" Read again: {', '.join(said.read_again)}."
+    results.print(
+        f"{words} The file is kept and can be loaded again; regulars build shows the change.",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def print_publication(said: Publication, as_json: bool) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse import landing
 from warehouse.entities import BOOKING_LINES, CLIENTS, SURVEY_RESPONSES, Entity
+from warehouse.landing import Arrival
 from warehouse.load_log import REJECTED, Load
 from warehouse.workspace import Workspace, make_folders
 
@@ -147,6 +148,7 @@ def _land(
         "row_number": "row_number() over ()",
         "load_id": f"'{load_id}'",
         "loaded_at": f"timestamp '{now}'",
+        "state_at": f"timestamp '{now}'",
     }
     given = {name for (name, *_) in connection.execute(f"describe {query}").fetchall()}
     columns = ", ".join(
@@ -161,6 +163,7 @@ def _land(
     said = Load(
         load_id=load_id,
         loaded_at=now,
+        exported_at=now,
         file_name="invented.csv",
         file_hash=entity.name,
         file_bytes=file.stat().st_size,
@@ -173,7 +176,7 @@ def _land(
         rows_read=rows,
         rows_landed=rows,
     )
-    landing.land(workspace, said, {}, pl.DataFrame(schema=REJECTED), b"")
+    landing.land(workspace, Arrival(said, {}, pl.DataFrame(schema=REJECTED), b""))
 
 
 def _sql_type(dtype: pl.DataType) -> str:

@@ -51,18 +51,11 @@ class Reader:
         """Say why a cell cannot be taken; null where it can."""
         text, rule = pl.col(TEXT + column.name), self.form.columns.get(column.name)
         unread = text.is_not_null() & value.is_null()
-        currency = self.settings.salon.currency
         problem: pl.Expr = pl.lit(None, dtype=pl.String)
         if column.name not in self.given:
             return pl.when(pl.lit(bool(rule and rule.filled))).then(pl.lit(BLANK))
         if not _blanks_freely(column.name):
             problem = pl.when(unread).then(pl.lit(_reason(column)))
-        if column.kind == "money":
-            other = amounts.in_other_currency(text, currency)
-            problem = pl.when(other).then(pl.lit(_other_currency(currency))).otherwise(problem)
-        if column.name == "currency":
-            other = value.is_not_null() & (value != currency)
-            problem = pl.when(other).then(pl.lit(_other_currency(currency))).otherwise(problem)
         if rule and rule.filled:
             problem = pl.when(text.is_null()).then(pl.lit(BLANK)).otherwise(problem)
         return problem
@@ -125,10 +118,6 @@ def _reason(column: Column) -> str:
     if column.allowed:
         return f"is none of: {', '.join(column.allowed)}"
     return REASONS[column.kind]
-
-
-def _other_currency(currency: str) -> str:
-    return f"is in another currency than the salon's ({currency})"
 
 
 def _currency(text: pl.Expr, currency: str) -> pl.Expr:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from ingestion import deciding, grids, joining, siblings, source_texts, totals
+from ingestion import currencies, deciding, grids, joining, siblings, source_texts, totals
 from ingestion.cells import Reader
 from ingestion.entity_rules import completed, row_problems
 from ingestion.grids import Grid
@@ -51,7 +51,8 @@ def convert(
     )
     valued = joining.joined(valued, found)
     problems = _problems(grid, found, reader)
-    judged = completed(valued.with_columns(problems), found, settings)
+    judged, rates_used = currencies.converted(valued.with_columns(problems), found, settings)
+    judged = completed(judged, found, settings)
     is_good = pl.col("problem_reason").is_null()
     rejected = judged.filter(is_good.not_()).select("row_number", *_PROBLEM).rename(_PROBLEM)
     settled = siblings.settled(judged.filter(is_good), found)
@@ -61,7 +62,7 @@ def convert(
         rejected=pl.concat([rejected, settled.rejected]),
         rows_read=grid.rows.height,
         rows_title_total=grid.rows.height - data.height + settled.folded,
-        notes=[*_notes(judged, found), *settled.notes, *skipped],
+        notes=[*rates_used, *_notes(judged, found), *settled.notes, *skipped],
     )
 
 

@@ -34,6 +34,8 @@ from warehouse.entities import ENTITIES, Entity
 from warehouse.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "formats"
+# The group of `file_name` that tells the day of the export; the others are columns of ours.
+EXPORTED_ON = "exported_on"
 
 # What a row is: a booked line, a sold line, a whole sale, a payment.
 RecordKind = Literal["bookings", "sales", "sale_totals", "payments", ""]
@@ -79,6 +81,7 @@ class Format(Rule):
     repeated_for: Names = Field([], description="Rows that differ in this column alone are one.")
     key: list[list[str]]
     key_family: str = ""
+    lists_all: bool = Field(False, description="Nothing of its days is missing in the export.")
     repeats: Literal["numbered", "duplicate"] = "duplicate"
 
     @field_validator("entity")
@@ -138,6 +141,8 @@ class Format(Rule):
             )
         if "recommend_score" in self.columns and "recommend_scale" not in self.columns:
             raise ValueError('recommend_score needs recommend_scale, e.g. { constant = "0-10" }')
+        if self.lists_all and self.entity != "booking_lines":
+            raise ValueError("lists_all is for booking_lines: only they can be deleted")
         if not self.key or not all(self.key):
             raise ValueError('key must name at least one column, e.g. key = ["booking_ref"]')
         return self

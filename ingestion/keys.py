@@ -41,6 +41,12 @@ def hashed_ratings(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
     return _hashed(rows.with_columns(content_text(entity).alias("content_text")), entity.key)
 
 
+def hashed_again(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
+    """Hash the contents of rows anew; their keys stay."""
+    texts_of = rows.select(content_text(entity).alias("content_text"))
+    return rows.with_columns(_md5(texts_of)["content_text"].alias("row_hash"))
+
+
 def _key_text(found: Match) -> pl.Expr:
     """Take the first alternative whose columns are all filled, else the last."""
     alternatives = [[_part(name, found) for name in names] for names in found.format.key]
@@ -95,10 +101,16 @@ def superseded(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
 
 
 def _hashed(rows: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Hash the two texts; polars has no md5. DuckDB gives the rows back in their order."""
-    query = "select md5(key_text), md5(content_text) from keyed_rows"
-    with duckdb.connect() as connection:
-        connection.register("keyed_rows", rows.select("key_text", "content_text"))
-        hashes: pl.DataFrame = connection.sql(query).pl()
+    """Hash the two texts."""
+    hashes = _md5(rows.select("key_text", "content_text"))
     hashes.columns = [key, "row_hash"]
     return rows.drop("key_text", "content_text").hstack(hashes)
+
+
+def _md5(given: pl.DataFrame) -> pl.DataFrame:
+    """Hash columns of texts; polars has no md5. DuckDB gives the rows back in their order."""
+    with duckdb.connect() as connection:
+        connection.register("given", given)
+        hashes: pl.DataFrame = connection.sql("select md5(columns(*)) from given").pl()
+    hashes.columns = given.columns
+    return hashes

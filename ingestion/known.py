@@ -19,6 +19,11 @@ class Known:
     saved: Sequence[Format]
     built_in: Sequence[Format]
 
+    @property
+    def all(self) -> list[Format]:
+        """List the formats, the salon's own first."""
+        return [self.forced] if self.forced else [*self.saved, *self.built_in]
+
     def recognised(self, path: Path, content: bytes) -> Recognised:
         """Read a file by the format that fits it."""
         if self.forced:

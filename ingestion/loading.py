@@ -3,15 +3,20 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
 
+from ingestion import ages, rereading, unloading
+from ingestion.formats import Format
 from ingestion.joining import WaitsForOthersError
 from ingestion.known import known
-from ingestion.landed_rows import Job, landed_rows
-from warehouse import landing
+from ingestion.landed_rows import Given, Job, landed_rows
+from ingestion.rereading import RereadError
+from warehouse import landing, load_log
 from warehouse.load_log import Load
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
@@ -38,6 +43,14 @@ class LoadReport:
     rows_duplicate: int = 0
     rows_rejected: int = 0
     rows_title_total: int = 0
+    rows_new: int = 0
+    rows_changed: int = 0
+    rows_vanished: int = 0
+    deletions: str = ""
+    net_amount_before: Decimal | None = None
+    net_amount_after: Decimal | None = None
+    difference: str = ""
+    warning: str = ""
     columns_used: list[str] = field(default_factory=list)
     columns_ignored: list[str] = field(default_factory=list)
 
@@ -46,38 +59,43 @@ class LoadReport:
         return asdict(self)
 
 
-def load_files(
+def load_files(  # noqa: PLR0913  (what a person may say of a load)
     workspace: Workspace,
     settings: Settings,
     files: Sequence[Path],
     mapping: Path | None = None,
     on_done: Callable[[LoadReport], None] | None = None,
+    *,
+    follow_deletions: bool = False,
 ) -> list[LoadReport]:
-    """Load files one after the other; `mapping` reads them all, whatever their headers say.
+    """Load files, the oldest export first; `mapping` reads them all, whatever their headers say.
+
+    With `follow_deletions`, lines that a file lacks count no longer, however many they are; so too
+    for a file that was loaded before.
 
     Raises `FormatError` for a mapping that cannot be used and `LandingBusyError` where another
     load is running. What is wrong with a file stands in its report.
     """
-    job = Job(workspace, settings, known(workspace, mapping))
-    reports = []
+    job = Job(workspace, settings, known(workspace, mapping), follow_deletions)
+    reports: dict[int, LoadReport] = {}
     with landing.one_loader(workspace):
-        for report in _loaded(job, files):
-            reports.append(report)
+        for place, report in _loaded(job, files):
+            reports[place] = report
             if on_done:
-                on_done(report)
-    return reports
+                on_done(reports[place])
+    return [reports[place] for place in sorted(reports)]
 
 
-def _loaded(job: Job, files: Sequence[Path]) -> Iterator[LoadReport]:
-    """Load each file; one that takes values from another report waits until all others are in."""
+def _loaded(job: Job, files: Sequence[Path]) -> Iterator[tuple[int, LoadReport]]:
+    """Load each file, with its place; one that takes values from others waits until all are in."""
     waiting = []
-    for file in files:
+    for place in ages.oldest_first(files, job.formats.all, job.settings.salon.time_zone):
         try:
-            yield _load_file(replace(job, waits=True), file)
+            yield place, _load_file(replace(job, waits=True), files[place])
         except WaitsForOthersError:
-            waiting.append(file)
-    for file in waiting:
-        yield _load_file(job, file)
+            waiting.append(place)
+    for place in waiting:
+        yield place, _load_file(job, files[place])
 
 
 def inbox_files(workspace: Workspace) -> list[Path]:
@@ -104,39 +122,71 @@ def _load_file(job: Job, file: Path) -> LoadReport:
         message = f"The file cannot be opened: {error.strerror}. Check its name and place."
         return LoadReport(file.name, None, "refused", message)
     file_hash = hashlib.sha256(content).hexdigest()
-    earlier = _already_landed(job, file.name, file_hash)
+    earlier = _already_landed(job, file_hash)
+    if earlier and job.follows_deletions and earlier.deletions == "kept":
+        return _report(unloading.follow_deletions(job, earlier))
     if earlier:
-        return earlier
+        return _known_report(file.name, earlier)
+    return _report(_land(job, file, content, file_hash))
+
+
+def _land(job: Job, file: Path, content: bytes, file_hash: str) -> Load:
+    """Land a file; newer exports of its report are judged anew, as if it had come before them."""
     load_id, now = landing.new_load_id(job.workspace, file_hash)
     draft = Load(load_id, now, file.name, file_hash, len(content), outcome="refused", message="")
-    landed = landed_rows(job, file, content, draft)
-    landing.land(job.workspace, landed.load, landed.tables, landed.rejected, content)
-    return _report(landed.load)
+
+    def age(form: Format) -> datetime:
+        zone = job.settings.salon.time_zone
+        return landing.age(job.workspace, ages.exported_at(file, [form], zone, now), now)
+
+    log = landing.loads(job.workspace)
+    landed = landed_rows(job, Given(file, content, draft), log, age)
+    read_again: list[Load] = []
+    newer = rereading.newer(log, landed.load) if any(map(len, landed.tables.values())) else []
+    landing.prepare(job.workspace, landed.arrival(content))
+    try:
+        if newer:
+            with_this = pl.concat([log, load_log.as_row(landed.load)])
+            read_again = rereading.again(replace(job, waits=False), with_this, newer)
+    except RereadError as error:
+        refused = replace(landed.load, outcome="refused", message=str(error), rows_landed=0)
+        landing.commit(job.workspace, [refused])
+        return refused
+    told = replace(landed.load, message=landed.load.message + _late(len(read_again)))
+    landing.commit(job.workspace, [told, *read_again])
+    return told
 
 
-def _already_landed(job: Job, file_name: str, file_hash: str) -> LoadReport | None:
+def _late(read_again: int) -> str:
+    if not read_again:
+        return ""
+    return f" Newer exports of this report were loaded before ({read_again}): what they say stays."
+
+
+def _already_landed(job: Job, file_hash: str) -> Load | None:
     """Find the load of the same content; a forced mapping may read it for another entity."""
     same = (pl.col("file_hash") == file_hash) & (pl.col("outcome") == "landed")
     if job.formats.forced:
         same &= pl.col("entity") == job.formats.forced.entity
     log = landing.loads(job.workspace)
     earlier = log.filter(same)
-    if earlier.is_empty():
+    if earlier.is_empty() or _partners_may_have_come(job, earlier.row(-1, named=True), log):
         return None
-    row = earlier.row(-1, named=True)
-    if _partners_may_have_come(job, row, log):
-        return None
+    return load_log.from_row(earlier.row(-1, named=True))
+
+
+def _known_report(file_name: str, earlier: Load) -> LoadReport:
     message = (
-        f"The same content was loaded on {row['loaded_at']:%Y-%m-%d} from {row['file_name']}; "
+        f"The same content was loaded on {earlier.loaded_at:%Y-%m-%d} from {earlier.file_name}; "
         "nothing is loaded twice."
     )
     kept = {"format", "format_title", "entity", "encoding", "columns_used", "columns_ignored"}
     return LoadReport(
         file_name=file_name,
-        load_id=row["load_id"],
+        load_id=earlier.load_id,
         outcome="already_loaded",
         message=message,
-        **{name: row[name] for name in kept},
+        **{name: getattr(earlier, name) for name in kept},
     )
 
 

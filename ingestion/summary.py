@@ -8,6 +8,7 @@ import polars as pl
 
 from ingestion.formats import CONFIDENCE_WORDS
 from ingestion.recognition import Recognised
+from warehouse.states import Period
 
 _PERIOD = {
     "booking_lines": ("starts_at", "starts_at"),
@@ -18,7 +19,7 @@ _PERIOD = {
     "marketing_spend": ("period_start", "period_end"),
     "day_totals": ("day", "day"),
 }
-_AMOUNT = {
+AMOUNTS = {
     "booking_lines": "net_amount",
     "marketing_spend": "spend_amount",
     "day_totals": "net_amount",
@@ -37,7 +38,7 @@ class Summary:
 def summary(rows: pl.DataFrame, entity: str) -> Summary:
     """Sum up the landed rows of one entity."""
     first, last = _PERIOD.get(entity, (None, None))
-    amount = _AMOUNT.get(entity)
+    amount = AMOUNTS.get(entity)
     figures = rows.select(
         first=pl.col(first).min().cast(pl.Date) if first else pl.lit(None),
         last=pl.col(last).max().cast(pl.Date) if last else pl.lit(None),
@@ -46,12 +47,12 @@ def summary(rows: pl.DataFrame, entity: str) -> Summary:
     return Summary(*figures)
 
 
-def landed_message(found: Recognised, rows: pl.DataFrame, rejected: int, notes: list[str]) -> str:
+def landed_message(found: Recognised, difference: str, rejected: int, notes: list[str]) -> str:
     """Say how the file was read and what came of it."""
     form = found.match.format
     sentences = [
         f"Read as {form.title} ({CONFIDENCE_WORDS[form.confidence]})",
-        f"{rows.height:,} rows are new or changed" if rows.height else "no row is new",
+        difference or "no row is new",
     ]
     if rejected:
         sentences.append(f"{rejected:,} rows could not be taken, see the rejected rows")
@@ -61,6 +62,35 @@ def landed_message(found: Recognised, rows: pl.DataFrame, rejected: int, notes: 
             f"only the sheet {found.grid.sheet} was read; save {sheets} as a file of its own"
         )
     return "; ".join([*sentences, *notes]) + "."
+
+
+def difference(
+    counts: dict[str, int], before: Decimal | None, after: Decimal | None, currency: str
+) -> str:
+    """Say what a load changes: "12 new, 3 changed, 1 gone; +340.00 EUR"; nothing if it does not."""
+    said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
+    if not said or before is None or after is None:
+        return said
+    return f"{said}; {after - before:+,.2f} {currency}"
+
+
+def shrinks(lacking: int, known: int, period: Period, limit: float) -> str:
+    """Warn of an export that lacks so many known lines that it may not be whole."""
+    return (
+        f"The export shrinks: of {known:,} lines known from {period.first} up to the day before "
+        f"{period.end}, {lacking:,} are not in it any more ({lacking / known:.0%}; from "
+        f"{limit:.0%} on, loading.shrink_limit in salon.toml, they are kept). Check that the "
+        "export is whole. If the lines were deleted, load the file with --follow-deletions."
+    )
+
+
+def lacks_or_refused(lacking: int, rejected: int) -> str:
+    """Warn of known lines that a file lacks, where rows of it were refused as well."""
+    return (
+        f"{lacking:,} lines that earlier exports had are not among the rows taken, but "
+        f"{rejected:,} rows were refused and may be those; they are kept. Mend the refused rows, "
+        "or load the file with --follow-deletions if the lines were deleted."
+    )
 
 
 def refused_message(rejected: pl.DataFrame, data_rows: int, limit: float) -> str:

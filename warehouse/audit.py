@@ -10,23 +10,26 @@ from pathlib import Path
 
 import duckdb
 
-# The last state of every landed line, summed by day. Bookings whose sale was found are left out:
-# the sale says what was paid.
+# The state of the newest export of every landed line, summed by day. Lines that another one stands
+# for are left out; where the sale of a booking was found, it says what was paid.
 _LANDED_DAYS = """
 create temp table landed as
 with last_states as (
-    select line_key, starts_at, net_amount
-    from read_parquet($files, union_by_name = true)
-    qualify row_number() over (partition by line_key order by load_id desc) = 1
+    select line.line_key, line.starts_at, line.net_amount
+    from read_parquet($files, union_by_name = true) as line
+    inner join work.raw.loads as loads on line.load_id = loads.load_id
+    qualify row_number() over (partition by line.line_key order by loads.exported_at desc) = 1
 )
 select
-    coalesce(cast(sale.starts_at as date), cast(line.starts_at as date)) as line_date,
+    cast(line.starts_at as date) as line_date,
     count(*) as lines,
     coalesce(sum(coalesce(sale.net_amount, line.net_amount)), 0) as net_amount
 from last_states as line
 left join work.intermediate.int_lines_paired as pair on line.line_key = pair.booking_line_key
-left join last_states as sale on pair.sale_line_key = sale.line_key
-where line.line_key not in (select sale_line_key from work.intermediate.int_lines_paired)
+left join work.intermediate.int_systems_reconciled as same on line.line_key = same.line_key
+left join last_states as sale
+    on coalesce(same.money_line_key, pair.sale_line_key) = sale.line_key
+where line.line_key not in (select line_key from work.intermediate.int_lines_superseded)
 group by 1
 """
 

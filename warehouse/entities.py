@@ -71,8 +71,9 @@ class Entity:
         return {column.name: column for column in self.columns}[name]
 
 
-# Where a landed row came from. `record_kind` says whether the report lists bookings or sales, so
-# that a service seen in both is counted once; `row_hash` tells a changed state from a repeated one.
+# Where a landed row came from. `record_kind` says what the report lists, so that a service seen in
+# two is counted once; `row_hash` tells a changed state from a repeated one; `state_at` is the age
+# of the export and orders the states of a row, whenever their files were loaded.
 TRAIL: dict[str, pl.DataType] = {
     "row_hash": pl.String(),
     "record_kind": pl.String(),
@@ -82,6 +83,7 @@ TRAIL: dict[str, pl.DataType] = {
     "row_number": pl.Int64(),
     "load_id": pl.String(),
     "loaded_at": pl.Datetime("us"),
+    "state_at": pl.Datetime("us"),
 }
 
 

@@ -1,24 +1,26 @@
-"""The landing zone: append-only Parquet per load, and the log that says which loads count.
+"""The landing zone: Parquet per load, and the log that says which loads count.
 
 A load is landed when the log says so. Files written before a crash are not in the log and
-therefore never read.
+therefore never read; whatever changes, changes with one new log.
 """
 
 import os
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
 from warehouse.entities import ENTITIES, SURVEY_RATINGS
-from warehouse.load_log import LOADS, REJECTED, Load, as_row
+from warehouse.load_log import LOADS, REJECTED, Load, as_row, with_all_columns
 from warehouse.workspace import Workspace, make_folders
 
 LOCK_SECONDS = 10.0
+SECONDS_UNTIL_SWEPT = 86_400
 
 
 class LandingBusyError(Exception):
@@ -29,17 +31,28 @@ class LandingDamagedError(Exception):
     """A file that the load log names is gone."""
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """What one file brings: its line of the log, rows per entity, rejected rows, the original."""
+
+    load: Load
+    tables: dict[str, pl.DataFrame]
+    rejected: pl.DataFrame
+    original: bytes
+
+
 def loads(workspace: Workspace) -> pl.DataFrame:
-    """Give the load log, one row per file landed or refused, in the order of loading."""
+    """Give the load log, one row per file landed, refused or withdrawn, in the order of loading."""
     log = _log(workspace)
     if not log.is_file():
         return pl.DataFrame(schema=LOADS)
-    return pl.read_parquet(log).sort("load_id")
+    return with_all_columns(pl.read_parquet(log)).sort("load_id")
 
 
 def rejected(workspace: Workspace, load_id: str | None = None) -> pl.DataFrame:
     """Give the rows that were not taken, each with the reason; of one load or of all."""
-    ids = loads(workspace).filter(pl.col("rows_rejected") > 0)["load_id"]
+    counts = (pl.col("rows_rejected") > 0) & (pl.col("outcome") != "withdrawn")
+    ids = loads(workspace).filter(counts)["load_id"]
     wanted = [name for name in ids if load_id in (None, name)]
     found = [pl.read_parquet(_rejected_file(workspace, name)) for name in wanted]
     return pl.concat([pl.DataFrame(schema=REJECTED), *found])
@@ -47,28 +60,7 @@ def rejected(workspace: Workspace, load_id: str | None = None) -> pl.DataFrame:
 
 def files(workspace: Workspace, entity: str) -> list[Path]:
     """List the Parquet files of an entity that the log counts, in the order of loading."""
-    return _files(workspace, entity, loads(workspace))
-
-
-def landed_states(
-    workspace: Workspace, entity: str, system: str, rows: pl.DataFrame
-) -> pl.DataFrame:
-    """Give the latest landed `row_hash` for the keys among `rows`."""
-    key = ENTITIES[entity].key
-    same_system = loads(workspace).filter(pl.col("system") == system)
-    found = _files(workspace, entity, same_system)
-    if not found or rows.is_empty():
-        return rows.clear().select(key, "row_hash")
-    query = f"""
-        select {key}, arg_max(row_hash, (load_id, row_number)) as row_hash
-        from read_parquet($files) semi join new_rows using ({key})
-        group by {key}
-    """  # noqa: S608  # the key is one of two names of our own
-    with duckdb.connect() as connection:
-        connection.register("new_rows", rows.select(key))
-        names = [str(file) for file in found]
-        states: pl.DataFrame = connection.sql(query, params={"files": names}).pl()
-    return states
+    return files_of(workspace, entity, loads(workspace))
 
 
 @contextmanager
@@ -103,45 +95,95 @@ def new_load_id(workspace: Workspace, file_hash: str) -> tuple[str, datetime]:
     return f"{now:%Y%m%dT%H%M%S%f}-{file_hash[:8]}", now
 
 
-def land(
-    workspace: Workspace,
-    load: Load,
-    tables: dict[str, pl.DataFrame],
-    rejected_rows: pl.DataFrame,
-    original: bytes,
-) -> None:
-    """Write what a load brought: rows per entity, rejected rows, the original, last the log."""
-    for entity, rows in tables.items():
+def next_id(load_id: str) -> str:
+    """Name a load that is read again: it keeps its place in the order of loading."""
+    moment, file_hash, *times = load_id.split("-")
+    return f"{moment}-{file_hash}-{int(times[0]) + 1 if times else 2}"
+
+
+def age(workspace: Workspace, exported_at: datetime, now: datetime) -> datetime:
+    """Give the moment that orders an export's states: no other load has it, none lies ahead."""
+    taken = set(loads(workspace)["exported_at"])
+    moment = min(exported_at, now)
+    while moment in taken:
+        moment += timedelta(microseconds=1)
+    return moment
+
+
+def land(workspace: Workspace, arrival: Arrival) -> None:
+    """Write what a load brought, last the log."""
+    prepare(workspace, arrival)
+    commit(workspace, [arrival.load])
+
+
+def prepare(workspace: Workspace, arrival: Arrival) -> None:
+    """Write what a load brought: rows per entity, rejected rows, the original. Not yet the log."""
+    load = arrival.load
+    for entity, rows in arrival.tables.items():
         if not rows.is_empty():
-            _write_parquet(workspace.landing / entity / f"{load.load_id}.parquet", rows)
-    if not rejected_rows.is_empty():
-        trail = rejected_rows.with_columns(
+            _write_parquet(_rows_file(workspace, entity, load.load_id), rows)
+    if not arrival.rejected.is_empty():
+        trail = arrival.rejected.with_columns(
             pl.lit(load.load_id).alias("load_id"), pl.lit(load.file_name).alias("file_name")
         )
         _write_parquet(_rejected_file(workspace, load.load_id), trail.select(*REJECTED))
-    _write(
-        _original_file(workspace, load.load_id, load.file_name), lambda f: f.write_bytes(original)
-    )
-    _commit(workspace, load)
+    original = _original_file(workspace, load.load_id, load.file_name)
+    _write(original, lambda file: file.write_bytes(arrival.original))
 
 
-def _commit(workspace: Workspace, load: Load) -> None:
-    """Add a load to the log; it replaces earlier refusals of the same content."""
+def commit(workspace: Workspace, prepared: Sequence[Load], withdrawn: Collection[str] = ()) -> None:
+    """Write the log: what was prepared counts from now on, what is withdrawn no longer does.
+
+    A load takes the place of the one that it reads again, and of refusals of the same content.
+    """
     log = loads(workspace)
-    is_earlier_refusal = (pl.col("file_hash") == load.file_hash) & (pl.col("outcome") == "refused")
-    if load.outcome == "refused":
-        is_earlier_refusal &= pl.col("format").eq_missing(load.format)
-    replaced = log.filter(is_earlier_refusal)
-    kept = log.filter(is_earlier_refusal.not_())
-    _write_parquet(_log(workspace), pl.concat([kept, as_row(load)]))
+    is_replaced = pl.any_horizontal(pl.lit(value=False), *(_replaces(load) for load in prepared))
+    replaced = log.filter(is_replaced)
+    is_withdrawn = pl.col("load_id").is_in(list(withdrawn))
+    outcome = pl.when(is_withdrawn).then(pl.lit("withdrawn")).otherwise("outcome")
+    kept = log.filter(is_replaced.not_()).with_columns(outcome.alias("outcome"))
+    _write_parquet(_log(workspace), pl.concat([kept, *(as_row(load) for load in prepared)]))
     for load_id, file_name in replaced.select("load_id", "file_name").iter_rows():
         _original_file(workspace, load_id, file_name).unlink(missing_ok=True)
         _rejected_file(workspace, load_id).unlink(missing_ok=True)
+    _sweep(workspace)
 
 
-def _files(workspace: Workspace, entity: str, log: pl.DataFrame) -> list[Path]:
+def _sweep(workspace: Workspace) -> None:
+    """Delete rows that no landed load names, once no build can still be reading them."""
+    log = loads(workspace)
+    counting = set(log.filter(pl.col("outcome") == "landed")["load_id"])
+    for entity in ENTITIES:
+        for file in (workspace.landing / entity).glob("*.parquet"):
+            is_old = time.time() - file.stat().st_mtime > SECONDS_UNTIL_SWEPT
+            if is_old and file.stem not in counting:
+                file.unlink()
+
+
+def _replaces(load: Load) -> pl.Expr:
+    """Say which earlier lines of the log give way to a load."""
+    is_refusal = (pl.col("file_hash") == load.file_hash) & (pl.col("outcome") == "refused")
+    if load.outcome == "refused":
+        is_refusal &= pl.col("format").eq_missing(load.format)
+    return is_refusal | (pl.col("loaded_at") == load.loaded_at)
+
+
+def original(workspace: Workspace, load: Load) -> bytes:
+    """Give a file as it was loaded; `LandingDamagedError` where it is gone."""
+    file = _original_file(workspace, load.load_id, load.file_name)
+    if not file.is_file():
+        raise LandingDamagedError(
+            f"landing/originals/{file.name} is gone, though the load log names it. "
+            "Bring the landing folder back from a backup."
+        )
+    return file.read_bytes()
+
+
+def files_of(workspace: Workspace, entity: str, log: pl.DataFrame) -> list[Path]:
+    """List the Parquet files of an entity among the landed loads of a log."""
     landed = log.filter(pl.col("outcome") == "landed")
-    own = landed.filter((pl.col("entity") == entity) & (pl.col("rows_landed") > 0))["load_id"]
+    has_rows = (pl.col("rows_landed") > 0) | pl.col("deletions").is_in(["followed", "confirmed"])
+    own = landed.filter((pl.col("entity") == entity) & has_rows)["load_id"]
     found = [_rows_file(workspace, entity, load_id) for load_id in own]
     gone = [file.name for file in found if not file.is_file()]
     if gone:

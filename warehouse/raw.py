@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from warehouse import client_orders, landing, published_kpis
 from warehouse.entities import BOOKING_LINES, ENTITIES, Entity
@@ -12,12 +13,20 @@ from warehouse.workspace import Workspace
 
 
 def prepare(database: Path, workspace: Workspace, settings: Settings) -> None:
-    """Make the working database: one `raw` relation per entity and what the workspace keeps."""
+    """Make the working database: one `raw` relation per entity and what the workspace keeps.
+
+    The age of an export is also given in the salon's time, as its rows give theirs.
+    """
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema raw")
         for entity in ENTITIES.values():
             connection.execute(_relation(entity, landing.files(workspace, entity.name)))
-        loads = landing.loads(workspace).drop("columns_used", "columns_ignored")
+        utc = pl.col("exported_at").dt.replace_time_zone("UTC")
+        local = utc.dt.convert_time_zone(settings.salon.time_zone)
+        loads = landing.loads(workspace).select(
+            pl.exclude("columns_used", "columns_ignored", "mapping"),
+            local.dt.replace_time_zone(None).alias("exported_at_local"),
+        )
         connection.register("loads", loads)
         connection.execute("create table raw.loads as select * from loads")
         published = published_kpis.read(workspace.warehouse)
@@ -36,15 +45,20 @@ def prepare(database: Path, workspace: Workspace, settings: Settings) -> None:
 
 
 def _relation(entity: Entity, files: list[Path]) -> str:
+    """Show the files of an entity; a column that files of an earlier version lack is empty."""
+    columns = ", ".join(
+        f"cast(null as {_sql_type(dtype)}) as {name}" for name, dtype in entity.schema.items()
+    )
+    nothing = f"select {columns} where false"
     if not files:
-        columns = ", ".join(
-            f"cast(null as {_sql_type(dtype)}) as {name}" for name, dtype in entity.schema.items()
-        )
-        return f"create view raw.{entity.name} as select {columns} where false"
+        return f"create view raw.{entity.name} as {nothing}"
     paths = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
     return (
         f"create view raw.{entity.name} as "  # noqa: S608  (entity names and our own paths)
-        f"select {', '.join(entity.schema)} from read_parquet([{paths}], union_by_name = true)"
+        # Before exports had an age, the last load won.
+        "select * replace (coalesce(state_at, loaded_at) as state_at) from ("
+        f"{nothing} union all by name "
+        f"from read_parquet([{paths}], union_by_name = true))"
     )
 
 

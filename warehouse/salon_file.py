@@ -38,7 +38,8 @@ def text(name: str, currency: str, country: str, time_zone: str) -> str:
         else:
             table = tomlkit.table()
             table.add(tomlkit.comment(field.description or ""))
-            table.add(tomlkit.comment('"Name" = ["other spelling", "yet another"]'))
+            for example in field.examples or []:
+                table.add(tomlkit.comment(example))
             document.add(section, table)
     return tomlkit.dumps(document)
 

@@ -37,6 +37,8 @@ def _rising(borders: list[float]) -> list[float]:
 IDENTIFIER = re.compile(
     r"id:[^:]+:.+|email:[^@\s]+@[^@\s]+|phone:\+[0-9]{6,15}(:.+)?|name:[^:]+:.+"
 )
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="a code such as EUR")]
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Visits = Annotated[int, Field(ge=1, le=1000)]
@@ -51,7 +53,7 @@ class Salon(_Section):
     """Who the salon is and how it writes money and time."""
 
     name: str = "My salon"
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="a code such as EUR")] = "EUR"
+    currency: Currency = "EUR"
     country: Annotated[str, Field(pattern="^[A-Z]{2}$", description="a code such as HU")] = "HU"
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Budapest"
     language: Literal["en", "ru", "hu", "fil"] = "en"
@@ -174,6 +176,11 @@ class Loading(_Section):
     rejected_limit: Share = Field(
         0.05, description="A file with a larger share of rejected rows is refused as a whole."
     )
+    shrink_limit: Share = Field(
+        0.20,
+        description="Lines that a newer export of the same days lacks count no longer; where this "
+        "share or more is missing they are kept until you say --follow-deletions.",
+    )
 
 
 class Settings(_Section):
@@ -188,9 +195,17 @@ class Settings(_Section):
     branches: dict[str, list[str]] = Field(
         default_factory=dict,
         description="A branch and the other spellings that exports use for it.",
+        examples=['"Name" = ["other spelling", "yet another"]'],
     )
     staff: dict[str, list[str]] = Field(
-        default_factory=dict, description="A staff member and other spellings of the name."
+        default_factory=dict,
+        description="A staff member and other spellings of the name.",
+        examples=['"Name" = ["other spelling", "yet another"]'],
+    )
+    rates: dict[Currency, Rate] = Field(
+        default_factory=dict,
+        description="Salon currency per unit of another currency, for files that are in it.",
+        examples=["USD = 360.5"],
     )
 
     @model_validator(mode="after")

@@ -21,7 +21,8 @@ def of(workspace: Workspace, inbox: list[Path]) -> dict[str, Any]:
     return {
         "workspace": str(workspace.root),
         "files_loaded": landed.height,
-        "files_refused": log.height - landed.height,
+        "files_refused": log.filter(pl.col("outcome") == "refused").height,
+        "files_withdrawn": log.filter(pl.col("outcome") == "withdrawn").height,
         "files_waiting": _waiting(landed, inbox),
         "rows_landed": int(landed["rows_landed"].sum()),
         "rows_rejected": int(log["rows_rejected"].sum()),

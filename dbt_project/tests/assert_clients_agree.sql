@@ -21,6 +21,7 @@ not_looked_at as (
             from client_quarters
             where client_quarters.quarter_start = (
                 select max(quarters.quarter_start) from {{ ref('dim_quarters') }} as quarters
+                where quarters.quarter_start <= quarters.as_of
             )
         )
 

@@ -1,5 +1,5 @@
--- Every line that was landed is a line of fct_booking_lines, once, or the sale of a booking that
--- is: counted on each day of each branch by what became of the booking.
+-- Every line that was landed is a line of fct_booking_lines or superseded by one, and never both:
+-- counted on each day of each branch by what became of it.
 with
 
 staged as (
@@ -14,15 +14,15 @@ staged as (
 
 ),
 
-sales_of_bookings as (
+superseded_lines as (
 
     select
         lines.line_date,
         lines.branch,
         lines.status
     from {{ ref('stg_booking_lines') }} as lines
-    inner join {{ ref('int_lines_paired') }} as pairs
-        on lines.line_key = pairs.sale_line_key
+    inner join {{ ref('int_lines_superseded') }} as superseded
+        on lines.line_key = superseded.line_key
 
 ),
 
@@ -46,7 +46,7 @@ kept as (
             line_date,
             branch,
             status
-        from sales_of_bookings
+        from superseded_lines
     ) as together
     group by line_date, branch, status
 

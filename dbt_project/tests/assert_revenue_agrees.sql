@@ -1,6 +1,41 @@
 -- Revenue, and the part of it that is products, is one sum wherever it is taken: from staged lines
--- (a booking with a sale is worth what was sold), facts, visits or months.
+-- (a service that stands in several lists is worth what its sale says), facts, visits or months.
 with
+
+merged as (
+
+    select
+        booking_line_key as line_key,
+        sale_line_key as money_line_key
+    from {{ ref('int_lines_paired') }}
+    where
+        booking_line_key not in (
+            select reconciled.line_key from {{ ref('int_systems_reconciled') }} as reconciled
+        )
+
+    union all
+
+    select
+        line_key,
+        money_line_key
+    from {{ ref('int_systems_reconciled') }}
+
+),
+
+without_money as (
+
+    -- What a line is worth, the line says that the money of its service is taken from.
+    select line_key
+    from merged
+    where line_key not in (select paid.money_line_key from merged as paid)
+
+    union all
+
+    select line_key
+    from {{ ref('int_lines_superseded') }}
+    where line_key not in (select paid.money_line_key from merged as paid)
+
+),
 
 staged as (
 
@@ -11,9 +46,7 @@ staged as (
     where
         status = 'completed'
         and item_type != 'tip'
-        and line_key not in (
-            select pairs.booking_line_key from {{ ref('int_lines_paired') }} as pairs
-        )
+        and line_key not in (select without_money.line_key from without_money)
 
 ),
 

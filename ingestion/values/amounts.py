@@ -148,12 +148,6 @@ def whole(text: pl.Expr, mark: DecimalMark) -> pl.Expr:
     return pl.when(value == rounded).then(rounded)
 
 
-def in_other_currency(text: pl.Expr, currency: str) -> pl.Expr:
-    """See a currency in the cell that is not the salon's."""
-    others = [token for token, codes in CURRENCIES.items() if currency not in codes]
-    return currency_token(text).is_in(others).fill_null(value=False)
-
-
 def minutes(text: pl.Expr) -> pl.Expr:
     """Read a length of time in minutes: 70, 45min, 2h, 1h 10min, 1:10."""
     lowered = text.str.to_lowercase().str.replace_all(r"\s", "")

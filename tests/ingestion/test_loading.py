@@ -218,18 +218,6 @@ def test_of_two_states_of_one_card_in_a_file_the_last_is_taken_and_the_other_sho
     assert salon.rejected()[0][:3] == (2, "Client ID", "1")
 
 
-def test_a_row_in_another_currency_is_rejected(salon):
-    rows = "".join(f"2026-03-{day:02},2026-03-{day:02},flyers,10,EUR\n" for day in range(1, 31))
-    report = salon.load_text(
-        "period_start,period_end,channel,spend_amount,currency\n" + rows
-        + "2026-04-01,2026-04-01,flyers,10,HUF\n"
-    )  # fmt: skip
-    assert (report.rows_landed, report.rows_rejected) == (30, 1)
-    assert salon.rejected() == [
-        (32, "currency", "HUF", "is in another currency than the salon's (EUR)")
-    ]
-
-
 def test_a_score_off_its_scale_is_rejected_and_never_guessed(salon):
     rows = "".join(f"2026-03-01 10:{minute:02},{minute % 11}\n" for minute in range(40))
     report = salon.load_text("submitted_at,recommend_score\n" + rows + "2026-03-02 10:00,11\n")

@@ -67,9 +67,8 @@ def test_the_decimal_mark_is_decided_by_the_whole_column(column, mark):
     assert amounts.marks(pl.Series(column)).decided == mark
 
 
-def test_another_currency_is_seen():
-    foreign = read(lambda text: amounts.in_other_currency(text, "EUR"), "€5", "$5", "5 Ft", "5")
-    assert foreign == [False, True, True, False]
+def test_the_currency_in_a_cell_is_seen():
+    assert read(amounts.currency_token, "€5", "US$5", "5 Ft.", "5") == ["€", "us$", "ft", None]
 
 
 def test_whole_numbers():

@@ -145,9 +145,16 @@ def _working_database(folder, landed):
         connection.execute(
             "create table raw.landed_files as select $file as file", {"file": str(landed)}
         )
-        connection.execute("create schema intermediate")
         connection.execute(
-            "create table intermediate.int_lines_paired "
-            "(booking_line_key varchar, sale_line_key varchar)"
+            "create table raw.loads as select distinct load_id, loaded_at as exported_at "
+            "from read_parquet($file)",
+            {"file": str(landed)},
         )
+        connection.execute("create schema intermediate")
+        for table, columns in {
+            "int_lines_paired": "booking_line_key varchar, sale_line_key varchar",
+            "int_systems_reconciled": "line_key varchar, money_line_key varchar",
+            "int_lines_superseded": "line_key varchar",
+        }.items():
+            connection.execute(f"create table intermediate.{table} ({columns})")
     return file

@@ -5,6 +5,7 @@ with
 quarters as (
 
     select * from {{ ref('dim_quarters') }}
+    where quarter_start <= as_of
 
 ),
 

@@ -15,7 +15,7 @@ catalogue as (
     -- The salon's own list; a service that stands in it twice takes its later entry.
     select
         lower(service) as service,
-        max_by(service_category, load_id) as service_category
+        max_by(service_category, state_at) as service_category
     from {{ ref('stg_services') }}
     where service_category is not null
     group by lower(service)

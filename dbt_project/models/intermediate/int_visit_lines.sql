@@ -16,24 +16,50 @@ refunds as (
 
 ),
 
+sold as (
+
+    -- A booking that was sold goes by two numbers: its own and that of the sale.
+    select
+        line_key,
+        client_key,
+        system,
+        branch,
+        booking_ref,
+        line_date
+    from lines
+    where not is_refund and booking_ref is not null
+
+    union all
+
+    select
+        line_key,
+        client_key,
+        sale_system as system,
+        branch,
+        sale_ref as booking_ref,
+        line_date
+    from lines
+    where not is_refund and sale_ref is not null
+
+),
+
 refunded_sales as (
 
     -- The last sale of the same number up to the day of the refund: some systems give one number
     -- to a whole series of bookings. Two clients of one booking are told apart by the line.
     select
         refunds.line_key,
-        max(lines.line_date) as visit_date,
+        max(sold.line_date) as visit_date,
         max_by(
-            lines.client_key, concat_ws('|', cast(lines.line_date as string), lines.line_key)
+            sold.client_key, concat_ws('|', cast(sold.line_date as string), sold.line_key)
         ) as client_key
     from refunds
-    inner join lines
+    inner join sold
         on
-            refunds.system = lines.system
-            and refunds.branch = lines.branch
-            and refunds.booking_ref = lines.booking_ref
-            and not lines.is_refund
-            and refunds.line_date >= lines.line_date
+            refunds.system = sold.system
+            and refunds.branch = sold.branch
+            and refunds.booking_ref = sold.booking_ref
+            and refunds.line_date >= sold.line_date
     group by refunds.line_key
 
 ),

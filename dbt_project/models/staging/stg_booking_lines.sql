@@ -6,14 +6,27 @@ source as (
 
 ),
 
-last_loads as (
+last_exports as (
 
-    -- A line that changed was landed again; its last state is the true one. A load holds one state
-    -- of a line, so the last load of each line picks one row; on ten million lines this join costs
-    -- a quarter of a window over all of them.
+    select
+        system,
+        max(exported_at_local) as last_exported_at
+    from {{ source('raw', 'loads') }}
+    where
+        outcome = 'landed'
+        and entity = 'booking_lines'
+    group by system
+
+),
+
+last_states as (
+
+    -- A line that changed was landed again; the state of the newest export is the true one. No two
+    -- loads have one age and a load holds one state of a line, so the newest picks one row; on ten
+    -- million lines this join costs a quarter of a window over all of them.
     select
         line_key,
-        max(load_id) as load_id,
+        max(state_at) as state_at,
         min(load_id) as first_load_id
     from source
     group by line_key
@@ -24,12 +37,15 @@ latest as (
 
     select
         source.*,
-        last_loads.first_load_id
+        last_states.first_load_id,
+        last_exports.last_exported_at
     from source
-    inner join last_loads
+    inner join last_states
         on
-            source.line_key = last_loads.line_key
-            and source.load_id = last_loads.load_id
+            source.line_key = last_states.line_key
+            and source.state_at = last_states.state_at
+    left join last_exports
+        on source.system = last_exports.system
 
 ),
 
@@ -58,12 +74,13 @@ renamed as (
         staff,
         coalesce(branch, 'Main') as branch,
         -- Some systems never say that a client came; the salon may declare that a past booking
-        -- which nobody cancelled counts. Past means before the file was loaded.
+        -- which nobody cancelled counts. Past means before the newest export of the system: an
+        -- equal row of it was not landed again.
         case
             when
                 system in {{ text_list(var('booked_counts_as_visit')) }}
                 and status in ('booked', 'confirmed', 'arrived', 'started')
-                and starts_at < loaded_at
+                and starts_at < last_exported_at
                 then 'completed'
             else coalesce(status, 'unknown')
         end as status,
@@ -89,7 +106,8 @@ renamed as (
         -- timestamps
         starts_at,
         created_at,
-        cancelled_at
+        cancelled_at,
+        state_at
 
     from latest
 

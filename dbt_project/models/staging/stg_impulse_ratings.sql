@@ -8,11 +8,11 @@ source as (
 
 latest as (
 
-    -- A row that changed was landed again; its last state is the true one. Loads are numbered in
-    -- the order of loading and a load holds one state of a key, so the order cannot tie.
+    -- A row that changed was landed again; the state of the newest export is the true one. No two
+    -- loads have one age and a load holds one state of a key, so the order cannot tie.
     select *
     from source
-    qualify row_number() over (partition by row_key order by load_id desc) = 1
+    qualify row_number() over (partition by row_key order by state_at desc) = 1
 
 ),
 

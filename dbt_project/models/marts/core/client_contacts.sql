@@ -12,7 +12,7 @@ said as (
     select
         identity_id,
         2 as weight,
-        load_id as said_at,
+        cast(state_at as string) as said_at,
         client_name,
         phone,
         email,

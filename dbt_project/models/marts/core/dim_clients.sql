@@ -40,7 +40,7 @@ cards as (
             acquisition_channel,
             marketing_consent,
             is_blocked,
-            concat_ws('|', load_id, card_id) as believed
+            concat_ws('|', cast(state_at as string), card_id) as believed
         from {{ ref('stg_clients') }}
     ) as cards
     inner join matches

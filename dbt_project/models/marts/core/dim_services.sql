@@ -36,7 +36,7 @@ catalogue as (
     where service is not null
     qualify
         row_number() over (
-            partition by lower(service) order by load_id desc, catalogue_id asc
+            partition by lower(service) order by state_at desc, catalogue_id asc
         ) = 1
 
 ),

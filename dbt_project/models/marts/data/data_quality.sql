@@ -1,5 +1,19 @@
 with
 
+superseded as (
+
+    select count(*) as lines
+    from {{ ref('int_lines_superseded') }}
+
+),
+
+counted as (
+
+    select count(*) as lines
+    from {{ ref('fct_booking_lines') }}
+
+),
+
 measures as (
 
     select
@@ -28,6 +42,16 @@ measures as (
         count(*) filter (where status = 'unknown') as affected,
         count(*) as total
     from {{ ref('fct_booking_lines') }}
+
+    union all
+
+    select
+        'lines that another line stands for' as measure,
+        metrics.share(superseded.lines, superseded.lines + counted.lines) as share,
+        superseded.lines as affected,
+        superseded.lines + counted.lines as total
+    from superseded
+    cross join counted
 
     union all
 

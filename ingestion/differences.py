@@ -1,0 +1,151 @@
+"""What an export changes of what is known: rows that are new, changed, or gone."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from ingestion import keys, summary
+from ingestion.matching import Match
+from warehouse import states
+from warehouse.entities import Entity
+from warehouse.load_log import Deletions
+from warehouse.states import Period
+from warehouse.workspace import Workspace
+
+_BEFORE = ":before"
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The exports of one report that are older than the one at hand."""
+
+    workspace: Workspace
+    entity: Entity
+    log: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Policy:
+    """From which share on missing lines are kept, unless a person confirmed that they are gone."""
+
+    limit: float
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The rows of an export, each with what is known of it: `row_hash:before` and its amount."""
+
+    rows: pl.DataFrame
+    entity: Entity
+
+    @property
+    def new(self) -> pl.DataFrame:
+        """Give the rows whose key was not known."""
+        return self.rows.filter(pl.col("row_hash" + _BEFORE).is_null())
+
+    @property
+    def changed(self) -> pl.DataFrame:
+        """Give the rows that were known otherwise."""
+        return self.rows.filter(pl.col("row_hash") != pl.col("row_hash" + _BEFORE))
+
+    @property
+    def unlanded(self) -> pl.DataFrame:
+        """Give the rows that are new or changed."""
+        is_known = pl.col("row_hash").eq_missing(pl.col("row_hash" + _BEFORE))
+        return self.rows.filter(is_known.not_())
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Lines that older exports had and this one lacks; those to follow become `tombstones`."""
+
+    lines: pl.DataFrame
+    deletions: Deletions = ""
+    warning: str = ""
+
+    @property
+    def tombstones(self) -> pl.DataFrame:
+        """Give the last states of lines that count no longer; their amounts stay for the record."""
+        followed = self.lines if self.deletions in {"followed", "confirmed"} else self.lines.clear()
+        return followed.with_columns(
+            pl.lit("deleted").alias("status"),
+            (pl.lit("deleted ") + pl.col("row_hash")).alias("row_hash"),
+            pl.lit(None, dtype=pl.Int64).alias("row_number"),
+        )
+
+
+def compared(earlier: Earlier, rows: pl.DataFrame, found: Match | None = None) -> Compared:
+    """Hold rows against their last known states.
+
+    A column that this export does not have says nothing: there, what is known stays.
+    """
+    entity = earlier.entity
+    absent = _absent(rows, found) if found else []
+    told_of = ["row_hash", *absent, summary.AMOUNTS.get(entity.name, ""), "status"]
+    wanted = [name for name in dict.fromkeys(told_of) if name in entity.schema]
+    known = states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
+    if known.is_empty():
+        nothing = [pl.lit(None, known[name].dtype).alias(name + _BEFORE) for name in wanted]
+        return Compared(rows.with_columns(nothing), entity)
+    told = rows.join(known, on=entity.key, how="left", suffix=_BEFORE, maintain_order="left")
+    kept = [name for name in absent if known[name].null_count() < known.height]
+    if kept:
+        told = told.with_columns(pl.coalesce(name, name + _BEFORE) for name in kept)
+        told = keys.hashed_again(told, entity)
+    return Compared(told, entity)
+
+
+def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rejected: int) -> Gone:
+    """Find lines of older exports that a complete list of the same days and branches lacks.
+
+    The last day is left out: it may have been running when the list was exported. A row that was
+    refused may be the one that lacks, so such a file deletes nothing by itself.
+    """
+    entity = earlier.entity
+    none = Gone(pl.DataFrame(schema=entity.schema))
+    if not found.format.lists_all or rows.is_empty() or earlier.log.is_empty():
+        return none
+    days = rows[entity.dated_by].dt.date()
+    first, end = days.min(), days.max()
+    assert first is not None and end is not None  # noqa: S101, PT018  (a row has a day)
+    period = Period(first, end, rows["branch"].unique().to_list())  # type: ignore[arg-type]
+    known = states.within(earlier.workspace, entity, earlier.log, period)
+    known = known.filter(pl.col("status").ne_missing("deleted"))
+    lacking = known.join(rows.select(entity.key), on=entity.key, how="anti")
+    if lacking.is_empty():
+        return none
+    if policy.is_confirmed:
+        return Gone(lacking, "confirmed")
+    if rejected:
+        return Gone(lacking, "kept", summary.lacks_or_refused(lacking.height, rejected))
+    if lacking.height < policy.limit * known.height:
+        return Gone(lacking, "followed")
+    warning = summary.shrinks(lacking.height, known.height, period, policy.limit)
+    return Gone(lacking, "kept", warning)
+
+
+def money(change: Compared, lost: Gone) -> tuple[Decimal | None, Decimal | None]:
+    """Sum the amounts of the rows concerned, before and after; a deleted line has none."""
+    amount = summary.AMOUNTS.get(change.entity.name)
+    if amount is None:
+        return None, None
+    rows = change.unlanded
+    before = _sum(rows, amount + _BEFORE, "status" + _BEFORE) + _sum(lost.tombstones, amount, "")
+    return before, _sum(rows, amount, "status")
+
+
+def _sum(rows: pl.DataFrame, amount: str, status: str) -> Decimal:
+    if status in rows.columns:
+        rows = rows.filter(pl.col(status).ne_missing("deleted"))
+    return Decimal(rows[amount].sum() or 0)
+
+
+def _absent(rows: pl.DataFrame, found: Match) -> list[str]:
+    """Name the columns of ours that the file has not, by whatever name."""
+    return [
+        column.name
+        for column in found.format.target.columns
+        if column.name not in found.sources and rows[column.name].null_count() == rows.height
+    ]
