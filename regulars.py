@@ -8,7 +8,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+import refreshing
 import terminal
+import watching
 from dashboard import serving
 from demo import salon_toml, writing
 from demo.options import DemoError, Options
@@ -19,9 +21,11 @@ from ingestion.loading import LoadReport
 from ingestion.proposing import ProposalError
 from ingestion.rereading import RereadError
 from ingestion.unloading import UnloadError
+from refreshing import Wish
 from warehouse import building, builds, salon_file, settings, status_report
 from warehouse.builds import NoBuildError, Publication
 from warehouse.dbt_run import BuildError
+from warehouse.jobs import JobRunningError
 from warehouse.landing import LandingBusyError, LandingDamagedError
 from warehouse.reading import QueryError, Warehouse
 from warehouse.settings import Settings, SettingsError
@@ -37,6 +41,7 @@ _FOR_PEOPLE = (
     BuildError,
     DemoError,
     FormatError,
+    JobRunningError,
     LandingBusyError,
     LandingDamagedError,
     NoBuildError,
@@ -147,19 +152,36 @@ def build(
 
 
 @app.command()
-def refresh(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
-    """Load the inbox, build, publish."""
-    place, chosen = _open(workspace)
-    reports = _load(place, chosen, None, None)
-    if not as_json:
-        terminal.print_loads(reports, as_json=False)
-    said = _build(place, chosen)
-    if as_json:
-        loads = [report.as_dict() for report in reports]
-        terminal.print_json({"loads": loads, "build": terminal.as_dict(said)})
-    else:
-        terminal.print_publication(said, as_json=False)
-    if any(report.outcome == "refused" for report in reports):
+def refresh(  # noqa: PLR0913, PLR0917  (every argument is an option of the command)
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; without any, the inbox.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: load and build whenever files arrive.")
+    ] = False,
+    quiet_seconds: Annotated[
+        float,
+        typer.Option(min=0.1, max=3600, help="How long no file may change before it is whole."),
+    ] = 3.0,
+    in_background: Annotated[bool, typer.Option("--in-background", hidden=True)] = False,
+) -> None:
+    """Load the inbox, build, publish; with --watch whenever files arrive."""
+    place, _ = _open(workspace)
+    if watch:
+        watching.watch(place, quiet_seconds)
+        return
+    wish = Wish(_named(files) if files else None, builds_always=not files)
+    if in_background:
+        refreshing.refresh(place, wish, terminal.say_started)
+        return
+    if wish.files is None and not loading.inbox_files(place):
+        terminal.talk.print(f"Nothing to load: there are no files in {place.inbox}.", markup=False)
+    with terminal.following() as tell:
+        done = refreshing.refresh(place, wish, tell)
+    terminal.print_refreshed(done, as_json)
+    if any(report.outcome == "refused" for report in done.loads):
         sys.exit(1)
 
 

@@ -18,7 +18,9 @@ from rich.text import Text
 
 from ingestion.loading import LoadReport
 from ingestion.unloading import Unloaded
+from refreshing import Refreshed
 from warehouse.builds import Publication
+from warehouse.jobs import Job
 
 results = Console()
 talk = Console(stderr=True)
@@ -37,12 +39,58 @@ def progress(title: str, total: int | None) -> Iterator[Any]:
     with Progress(*columns, console=talk, transient=True) as bar:
         task = bar.add_task(title, total=total, name="")
 
-        def advance(by: int, name: str, done: int | None = None, of: int | None = None) -> None:
-            bar.update(task, advance=by, name=name[:50])
+        def advance(
+            by: int,
+            name: str,
+            done: int | None = None,
+            of: int | None = None,
+            what: str = title,
+        ) -> None:
+            bar.update(task, description=what, advance=by, name=name[:50])
             if done is not None:
                 bar.update(task, completed=done, total=of or None)
 
         yield advance
+
+
+@contextmanager
+def following() -> Iterator[Any]:
+    """Show a bar for a refresh; gives a function that is told how far the job is."""
+    titles = {"loading": "Loading", "building": "Building"}
+    with progress("Loading", None) as advance:
+
+        def tell(job: Job) -> None:
+            if job.is_running:
+                advance(0, job.current, job.done, job.total, titles[job.state])
+
+        yield tell
+
+
+def say_started(_: Job) -> None:
+    """Tell whoever started this process that the job is under way, once."""
+    if not sys.stdout.closed:
+        sys.stdout.write("started\n")
+        sys.stdout.flush()
+        sys.stdout.close()
+
+
+def print_refreshed(done: Refreshed, as_json: bool) -> None:
+    """Say what was loaded and what was published."""
+    said = done.publication
+    if as_json:
+        loads = [report.as_dict() for report in done.loads]
+        print_json({"loads": loads, "build": as_dict(said) if said else None})
+        return
+    print_loads(done.loads, as_json=False)
+    if said:
+        print_publication(said, as_json=False)
+    else:
+        results.print("Nothing is new, so nothing was built.")
+
+
+def say(line: str) -> None:
+    """Print one line as it is, at once."""
+    results.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def print_loads(reports: list[LoadReport], as_json: bool) -> None:

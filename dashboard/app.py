@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import data, messages, slices
+from dashboard.loading import files
 from warehouse.builds import NoBuildError
 from warehouse.reading import QueryError
 from warehouse.settings import SettingsError
@@ -25,18 +26,28 @@ page = st.navigation(
             st.Page("views/rfm.py", title="RFM", icon=":material/grid_on:"),
         ],
         "Feedback": [st.Page("views/nps.py", title="NPS", icon=":material/recommend:")],
-        "Behind the figures": [st.Page("views/data.py", title="Data", icon=":material/database:")],
+        "Behind the figures": [
+            st.Page("views/load.py", title="Load", icon=":material/upload_file:"),
+            st.Page("views/data.py", title="Data", icon=":material/database:"),
+        ],
     }
 )
 
+is_load = page.url_path == "load"
 st.title(page.title, anchor=False)
 try:
+    st.session_state.salon = data.salon()
     st.session_state.build = data.current()
     st.session_state.slice = slices.sidebar(st.session_state.build)
-    messages.frame(st.session_state.build, st.session_state.slice)
+    if not is_load:
+        files.forget()
+        messages.frame(st.session_state.build, st.session_state.slice)
     page.run()
 except NoBuildError as error:
-    messages.first_steps(error)
+    if is_load:
+        page.run()
+    else:
+        messages.first_steps(error, st.session_state.salon)
 except (SettingsError, WorkspaceError) as error:
     messages.to_mend(error)
 except QueryError as error:

@@ -20,6 +20,14 @@ _PERSONAL = "client_contacts"
 
 
 @dataclass(frozen=True)
+class Salon:
+    """Whose figures these are, whether or not any have been built yet."""
+
+    workspace: Workspace
+    settings: Settings
+
+
+@dataclass(frozen=True)
 class Build:
     """The build that one run of a page reads from beginning to end, and whose it is."""
 
@@ -46,15 +54,21 @@ class Build:
         return _answer(self.file, sql, given)
 
 
+def salon() -> Salon:
+    """Take the workspace that REGULARS_WORKSPACE names; `WorkspaceError`, `SettingsError`."""
+    workspace = open_workspace(Path(os.environ.get("REGULARS_WORKSPACE", ".")))
+    return Salon(workspace, settings.load(workspace.settings_file))
+
+
 def current() -> Build:
-    """Take the current build of the workspace that REGULARS_WORKSPACE names.
+    """Take the current build of the salon.
 
     `WorkspaceError`, `SettingsError` and `NoBuildError` say what is missing.
     """
-    workspace = open_workspace(Path(os.environ.get("REGULARS_WORKSPACE", ".")))
-    chosen = settings.load(workspace.settings_file)
+    whose = salon()
+    workspace = whose.workspace
     said = builds.publication(workspace.warehouse)
-    return Build(workspace, chosen, said, workspace.warehouse / said.file)
+    return Build(workspace, whose.settings, said, workspace.warehouse / said.file)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

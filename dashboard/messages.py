@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import formats
-from dashboard.data import Build
+from dashboard.data import Build, Salon
 from dashboard.slices import Slice
 from warehouse import builds
 from warehouse.builds import NoBuildError
@@ -82,15 +82,26 @@ def members(chosen: Slice) -> None:
         )
 
 
-def first_steps(error: NoBuildError) -> None:
-    """Say how to get from export files to a first page."""
-    st.info(str(error))
+def first_steps(error: NoBuildError, salon: Salon) -> None:
+    """Say how to get from export files to a first page, and what stopped the first build."""
+    failed = builds.last_failure(salon.workspace.warehouse)
+    if failed:
+        when = formats.moment(failed.failed_at, salon.settings.salon.time_zone)
+        st.error(f"The first build failed on {when}, so there are no figures to show yet.")
+        with st.expander("What failed", expanded=True):
+            st.text(failed.message)
+    else:
+        st.info(str(error))
     st.markdown(
         "**From export files to this page**\n\n"
-        "1. Put the exports of your booking system, survey and advertising into the folder "
-        "`inbox`.\n"
-        "2. Run `regulars refresh`. It loads the files, builds the figures and publishes them.\n"
-        "3. Come back here and reload the page.\n\n"
+        "1. Open the page *Load* and drop the exports of your booking system, survey and "
+        "advertising there.\n"
+        "2. Look at what was recognised, correct it where needed, and press *Load and build*.\n"
+        "3. Come back here: the figures appear as soon as they are built."
+    )
+    st.page_link("views/load.py", label="Load files", icon=":material/upload_file:")
+    st.markdown(
+        "The same by command: put the files into the folder `inbox` and run `regulars refresh`. "
         "To look around first, run `regulars demo`: it invents a salon chain and shows it here."
     )
 

@@ -7,7 +7,7 @@ from operator import add
 import polars as pl
 
 from ingestion.matching import Match
-from ingestion.refusals import FileRefusedError
+from ingestion.refusals import DateOrderOpenError
 from ingestion.rules import DateOrder, DecimalMark
 from ingestion.source_texts import TEXT
 from ingestion.values import amounts, dates
@@ -52,7 +52,7 @@ def _orders(frame: pl.DataFrame, found: Match) -> dict[str, DateOrder | None]:
         has_patterns = bool(rule.date_formats or form.date_formats)
         orders[name] = told or shown.decided or together
         if orders[name] is None and shown.open + shown.dmy + shown.mdy and not has_patterns:
-            raise FileRefusedError(_question(found, name, is_contradictory=shown.dmy > 0))
+            raise DateOrderOpenError(_question(found, name, is_contradictory=shown.dmy > 0))
     return orders
 
 

@@ -7,7 +7,7 @@ from ingestion import headers, proposals, refused_reports
 from ingestion.formats import Format
 from ingestion.grids import Grid
 from ingestion.matching import Match, match
-from ingestion.refusals import FileRefusedError
+from ingestion.refusals import FileRefusedError, UnknownFileError
 
 _SHOWN_HEADERS = 12
 _KNOWN_REPORT = 0.5
@@ -73,8 +73,8 @@ def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefus
     listed = ", ".join([name for name in headers_found if name][:_SHOWN_HEADERS])
     if nearest is None:
         if guess := _guess(grids):
-            return FileRefusedError(guess)
-        return FileRefusedError(
+            return UnknownFileError(guess)
+        return UnknownFileError(
             f"No format knows this file. Its headers seem to be: {listed}. If it is an export of "
             "your booking system, write a mapping for it (docs/adding-a-format.md) and load it "
             "with --mapping; if it is your own list, use a template from the templates folder."
@@ -87,8 +87,8 @@ def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefus
             f"Export it again with that column.{how}"
         )
     if guess := _guess(grids):
-        return FileRefusedError(guess)
-    return FileRefusedError(
+        return UnknownFileError(guess)
+    return UnknownFileError(
         f"No format knows this file. Its headers: {listed}. The nearest format is {form.title}, "
         f"which also needs {lacking}. If it is another report, write a mapping for it "
         "(docs/adding-a-format.md) and load it with --mapping."

@@ -5,5 +5,13 @@ class FileRefusedError(Exception):
     """The file cannot be loaded as a whole; the text says what is wrong and what to do."""
 
 
+class DateOrderOpenError(FileRefusedError):
+    """Whether the day or the month comes first is for a person to say."""
+
+
+class UnknownFileError(FileRefusedError):
+    """No format reads the file, and it is no report that is known to be of no use."""
+
+
 class RowBalanceError(Exception):
     """Rows read are not the rows accounted for: a mistake of this program, never of a file."""

@@ -21,11 +21,18 @@ def imports(module):
     return {name.split(".")[0] for name in plain | whole}
 
 
+def _forbidden(package, module):
+    """The page that loads files is the one place of the dashboard that knows `ingestion`."""
+    loads_files = module.parent.name == "loading" or module.name == "load.py"
+    knows_more = package == "dashboard" and loads_files
+    return FORBIDDEN[package] - ({"ingestion"} if knows_more else set())
+
+
 @pytest.mark.parametrize("package", FORBIDDEN)
 def test_imports_stay_inside_their_bounds(package):
     modules = list((ROOT / package).rglob("*.py"))
     assert modules
-    crossing = {module.name: imports(module) & FORBIDDEN[package] for module in modules}
+    crossing = {module.name: imports(module) & _forbidden(package, module) for module in modules}
     assert {name for name, found in crossing.items() if found} == set()
 
 

@@ -1,0 +1,1 @@
+"""What the page Load is made of: the only part of the dashboard that knows `ingestion`."""

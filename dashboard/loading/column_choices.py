@@ -1,0 +1,190 @@
+"""Which header of the file feeds which column of ours, and what is the same in every row."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.loading import titles
+from ingestion import formats, preview
+from ingestion.choices import Choices
+from ingestion.first_guess import Guess
+from ingestion.formats import RecordKind
+from ingestion.grids import Grid
+from warehouse.entities import ENTITIES
+
+# A branch at the beginning of a file's name, up to the first figure: Riverside_2026-10.csv.
+BRANCH_IN_NAME = r"^(?P<branch>[^\d]*[^\d\s_-])[\s_-]*(?:\d|$)"
+_EXAMPLE_LENGTH = 28
+_CONSTANT_TEXTS = ("branch", "channel", "service")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet that is mapped and its row of headers; `guess` where no format knows it."""
+
+    key: str
+    file_name: str
+    grid: Grid
+    header_row: int
+    guess: Guess | None
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """Name the columns of the file."""
+        return preview.titles(self.grid, self.header_row)
+
+    @cached_property
+    def examples(self) -> dict[str, str]:
+        """Give the first filled cell under each header."""
+        cells = preview.file_cells(self.grid, self.header_row).drop("row_number")
+        first = {name: cells[name].drop_nulls().head(1).to_list() for name in cells.columns}
+        return {name: values[0][:_EXAMPLE_LENGTH] for name, values in first.items() if values}
+
+    @property
+    def proposed(self) -> Choices:
+        """Give the first answers for a file that no format knows."""
+        guess = self.guess or Guess("booking_lines", self.header_row, self.headers)
+        is_same_row = guess.header_row == self.header_row
+        columns = guess.columns if is_same_row else {}
+        return Choices(
+            title=re.sub(r"[\W\d_]+", " ", Path(self.file_name).stem).strip() or "My list",
+            entity=guess.entity,
+            record_kind="bookings" if "status" in columns else "sales",
+            columns={
+                name: tuple(self.headers[position] for position in positions)
+                for name, positions in columns.items()
+            },
+            words=guess.values,
+        )
+
+
+def draw(
+    sheet: Sheet, entity: str, kind: RecordKind, before: Choices
+) -> tuple[dict[str, tuple[str, ...]], str | None, dict[str, str]]:
+    """Ask for every column; give columns, a pattern on the file's name, and constants."""
+    first, rest = titles.asked(entity)
+    left_out = ("status",) if entity == "booking_lines" and kind == "sales" else ()
+    st.markdown("**Which column of the file is what?**")
+    columns = _grid(sheet, entity, [name for name in first if name not in left_out], before)
+    with st.expander(f"Further columns ({len(rest)})"):
+        columns |= _grid(sheet, entity, list(rest), before)
+    file_name, constants = _constants(sheet, entity, columns, before)
+    if entity == "booking_lines" and kind == "sales":
+        constants["status"] = "completed"
+    return columns, file_name, constants
+
+
+def lacking(wanted: Choices) -> list[str]:
+    """Name the columns without which such rows cannot be loaded."""
+    given = {*wanted.columns, *wanted.constants}
+    return [name for name in _needed(wanted.entity) if name not in given]
+
+
+def _needed(entity: str) -> list[str]:
+    """Name the columns that our own template for such rows cannot do without."""
+    (plain,) = [form for form in formats.built_in() if form.is_plain and form.entity == entity]
+    needed = [name for name, rule in plain.columns.items() if rule.required or rule.filled]
+    return [*needed, "recommend_scale"] if "recommend_score" in needed else needed
+
+
+def _grid(
+    sheet: Sheet, entity: str, names: list[str], before: Choices
+) -> dict[str, tuple[str, ...]]:
+    chosen: dict[str, tuple[str, ...]] = {}
+    # Row by row, so that the order holds on a phone, where columns lie below each other.
+    for pair in batched(names):
+        for name, place in zip(pair, st.columns(2), strict=False):
+            with place:
+                headers = _headers(sheet, entity, name, before.columns.get(name, ()))
+            if headers:
+                chosen[name] = headers
+    return chosen
+
+
+def batched(names: list[str]) -> list[list[str]]:
+    """Put names two by two."""
+    return [names[i : i + 2] for i in range(0, len(names), 2)]
+
+
+def _headers(sheet: Sheet, entity: str, name: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    key = f"{sheet.key}:{sheet.header_row}:{entity}:{name}"
+    needed = " (needed)" if name in _needed(entity) else ""
+    first = _header(sheet, titles.of(name) + needed, before[:1], key)
+    if not first:
+        return ()
+    second = ""
+    if name in titles.SECOND:
+        second = _header(sheet, titles.SECOND[name], before[1:2], f"{key}:2")
+    picked = tuple(header for header in (first, second) if header)
+    # A format may know further columns to fall back on: unchanged, they are kept.
+    return before if picked == before[: len(picked)] and name not in titles.SECOND else picked
+
+
+def _header(sheet: Sheet, label: str, before: tuple[str, ...], key: str) -> str:
+    options = ["", *sheet.headers]
+    index = options.index(before[0]) if before and before[0] in options else 0
+    return st.selectbox(
+        label, options, index=index, format_func=lambda header: _option(sheet, header), key=key
+    )
+
+
+def _option(sheet: Sheet, header: str) -> str:
+    if not header:
+        return titles.NOT_IN_FILE
+    example = sheet.examples.get(header)
+    return f"{header}: {example}" if example else header
+
+
+def _constants(
+    sheet: Sheet, entity: str, columns: Mapping[str, tuple[str, ...]], before: Choices
+) -> tuple[str | None, dict[str, str]]:
+    """Ask for what the file does not say because it is the same in every row."""
+    known = [column.name for column in ENTITIES[entity].columns]
+    asked = (*_CONSTANT_TEXTS, "recommend_scale")
+    constants = {
+        name: value
+        for name, value in before.constants.items()
+        if name in known and name not in asked and name not in columns
+    }
+    file_name = before.file_name
+    missing = [name for name in _CONSTANT_TEXTS if name in known and name not in columns]
+    if missing:
+        st.markdown("**The same in every row?**")
+    places = st.columns(max(2, len(missing)))
+    for name, place in zip(missing, places, strict=False):
+        with place:
+            in_name = re.search(BRANCH_IN_NAME, Path(sheet.file_name).stem)
+            if name == "branch" and in_name:
+                label = f"Branch from the file's name: {in_name['branch']}"
+                is_named = st.checkbox(
+                    label, value=before.file_name == BRANCH_IN_NAME, key=f"{sheet.key}:branch_name"
+                )
+                if is_named:
+                    file_name = BRANCH_IN_NAME
+                    continue
+                file_name = None if file_name == BRANCH_IN_NAME else file_name
+            text = st.text_input(
+                f"{titles.of(name)} of all rows",
+                before.constants.get(name, ""),
+                key=f"{sheet.key}:{entity}:constant:{name}",
+            )
+        if text.strip():
+            constants[name] = text.strip()
+    if "recommend_scale" in known:
+        scales = list(titles.SCALES)
+        given = before.constants.get("recommend_scale")
+        scale = st.selectbox(
+            titles.of("recommend_scale"),
+            scales,
+            index=scales.index(given) if given in scales else None,
+            format_func=titles.SCALES.__getitem__,
+            placeholder="Choose: it decides what the score means",
+            key=f"{sheet.key}:scale",
+        )
+        if scale:
+            constants["recommend_scale"] = scale
+    return file_name, constants

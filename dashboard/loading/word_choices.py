@@ -1,0 +1,62 @@
+"""The words of a file, each put into one of ours: what became of a booking, what was sold."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import formats
+from dashboard.loading import column_choices, titles
+from dashboard.loading.column_choices import Sheet
+from ingestion import formats as format_files
+from ingestion import preview, profiles
+from ingestion.choices import WORDED, Choices
+
+_MOST = 40
+
+
+def draw(
+    sheet: Sheet, columns: Mapping[str, tuple[str, ...]], before: Choices
+) -> dict[str, dict[str, str]]:
+    """Ask for each word of the columns whose words are fixed."""
+    return {
+        name: _asked(sheet, name, columns[name][0], before) for name in WORDED if name in columns
+    }
+
+
+def _asked(sheet: Sheet, name: str, header: str, before: Choices) -> dict[str, str]:
+    found = preview.words(sheet.grid, sheet.header_row, sheet.headers.index(header))
+    st.markdown(f"**{titles.of(name)}: what do its words mean?**")
+    if len(found) > _MOST:
+        st.warning(
+            f"“{formats.plain(header)}” holds {formats.count(len(found))} different values, more "
+            "than such a column has. Is it the right one?"
+        )
+        return dict(before.words.get(name, {}))
+    known = _known(name, before)
+    allowed = list(titles.WORDS[name])
+    given = dict(before.words.get(name, {}))
+    places = [place for _ in column_choices.batched(list(found)) for place in st.columns(2)]
+    for place, (word, count) in zip(places, found.items(), strict=False):
+        guess = known.get(word.casefold())
+        meaning = place.selectbox(
+            f"{formats.plain(word)} ({formats.plural(count, 'row')})",
+            allowed,
+            index=allowed.index(guess) if guess in allowed else None,
+            format_func=titles.WORDS[name].__getitem__,
+            placeholder="Choose what it means",
+            key=f"{sheet.key}:{header}:{name}:{word}",
+        )
+        if meaning and meaning != given.get(word):
+            given[word] = meaning
+    return given
+
+
+def _known(name: str, before: Choices) -> dict[str, str]:
+    """Gather what words mean by the format at hand, our templates and the usual words."""
+    known = {code: code for code in titles.WORDS[name]}
+    for form in format_files.built_in():
+        if form.is_plain and name in form.columns:
+            known |= form.columns[name].map
+    known |= profiles.value_words(name)
+    known |= before.words.get(name, {})
+    return {word.casefold(): meaning for word, meaning in known.items()}
