@@ -60,6 +60,8 @@ def landed_message(found: Recognised, rows: pl.DataFrame, rejected: int, notes: 
         sentences.append(
             f"only the sheet {found.grid.sheet} was read; save {sheets} as a file of its own"
         )
+    if found.others:
+        sentences.append(f"nothing was read from the sheet {', '.join(found.others)}")
     return "; ".join([*sentences, *notes]) + "."
 
 
