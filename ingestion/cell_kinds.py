@@ -4,7 +4,7 @@ from datetime import datetime
 
 import polars as pl
 
-from ingestion.values import amounts, dates, texts
+from ingestion.values import amounts, dates, durations, texts
 from warehouse.entities import Kind
 
 _MOST = 0.6
@@ -38,7 +38,7 @@ def _readable(filled: pl.Series, kind: Kind, name: str) -> pl.Expr:
     by_name = {
         "email": text.str.contains(_EMAIL),
         "phone": text.str.contains(_PHONE),
-        "duration_minutes": amounts.minutes(text).is_not_null() | _is_number(text),
+        "duration_minutes": durations.minutes(text).is_not_null() | _is_number(text),
         **dict.fromkeys(("client_name", "service", "staff"), text.str.contains(r"\p{L}")),
     }
     by_kind = {

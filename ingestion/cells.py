@@ -5,11 +5,12 @@ from datetime import datetime
 
 import polars as pl
 
+from ingestion import flaws
 from ingestion.deciding import Decisions
 from ingestion.formats import Format
 from ingestion.rules import ColumnRule, DecimalMark
-from ingestion.source_texts import TEXT
-from ingestion.values import amounts, dates, texts
+from ingestion.source_texts import TEXT, WRITTEN
+from ingestion.values import amounts, dates, durations, texts
 from ingestion.values.phones import phones
 from warehouse.entities import POLARS_TYPES, Column
 from warehouse.settings import Settings
@@ -35,6 +36,8 @@ class Reader:
     decisions: Decisions
     latest: datetime
     given: frozenset[str]
+    is_flawed: bool = False
+    is_from_1904: bool = False
 
     def value(self, frame: pl.DataFrame, column: Column) -> pl.Expr:
         """Read one column; null where the text is blank or cannot be read."""
@@ -45,6 +48,8 @@ class Reader:
         read = self._read(frame, column)
         if rule and rule.divide_by and column.kind in ("number", "money"):
             read = read / pl.lit(rule.divide_by)
+        if self.is_flawed:
+            read = pl.when(flaws.is_flawed(pl.col(WRITTEN + column.name)).not_()).then(read)
         return read.cast(kind, strict=False)
 
     def problem(self, column: Column, value: pl.Expr) -> pl.Expr:
@@ -58,6 +63,8 @@ class Reader:
             problem = pl.when(unread).then(pl.lit(_reason(column)))
         if rule and rule.filled:
             problem = pl.when(text.is_null()).then(pl.lit(BLANK)).otherwise(problem)
+        if self.is_flawed:
+            problem = pl.coalesce(flaws.reason(pl.col(WRITTEN + column.name)), problem)
         return problem
 
     def _read(self, frame: pl.DataFrame, column: Column) -> pl.Expr:
@@ -98,12 +105,13 @@ class Reader:
             zone=self.settings.salon.time_zone,
             latest=self.latest,
             is_utc=rule.utc,
+            is_from_1904=self.is_from_1904,
         )
 
 
 def _number(column: Column, text: pl.Expr, mark: DecimalMark) -> pl.Expr:
     if column.name == "duration_minutes":
-        return pl.coalesce(amounts.minutes(text), amounts.whole(text, mark))
+        return pl.coalesce(durations.minutes(text), amounts.whole(text, mark))
     if column.kind == "integer":
         return amounts.whole(text, mark)
     return amounts.number(text, mark, 2 if column.kind == "money" else 6)

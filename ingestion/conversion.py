@@ -5,7 +5,17 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from ingestion import currencies, deciding, grids, joining, siblings, source_texts, totals
+from ingestion import (
+    currencies,
+    deciding,
+    flaws,
+    grids,
+    joining,
+    remarks,
+    siblings,
+    source_texts,
+    totals,
+)
 from ingestion.cells import Reader
 from ingestion.entity_rules import completed, row_problems
 from ingestion.grids import Grid
@@ -45,7 +55,9 @@ def convert(
     given = frozenset(
         column.name for column in columns if frame[TEXT + column.name].null_count() < frame.height
     )
-    reader = Reader(found.format, settings, decisions, now + _BELIEVABLE_AHEAD, given)
+    latest = now + _BELIEVABLE_AHEAD
+    marks = {"is_flawed": grid.is_flawed, "is_from_1904": grid.is_from_1904}
+    reader = Reader(found.format, settings, decisions, latest, given, **marks)
     valued = frame.with_columns(
         reader.value(frame, column).alias(column.name) for column in columns
     )
@@ -62,7 +74,15 @@ def convert(
         rejected=pl.concat([rejected, settled.rejected]),
         rows_read=grid.rows.height,
         rows_title_total=grid.rows.height - data.height + settled.folded,
-        notes=[*rates_used, *_notes(judged, found), *settled.notes, *skipped],
+        notes=[
+            *grid.notes,
+            *rates_used,
+            *remarks.unnamed(data, found),
+            *_notes(judged, found),
+            *remarks.contacts(judged, settings),
+            *settled.notes,
+            *skipped,
+        ],
     )
 
 
@@ -101,7 +121,7 @@ def _problems(grid: Grid, found: Match, reader: Reader) -> list[pl.Expr]:
     for name, value, reason in checks:
         is_problem = pl.when(reason.is_not_null())
         names.append(is_problem.then(pl.lit(name)))
-        values.append(is_problem.then(value.fill_null("")))
+        values.append(is_problem.then(flaws.shown(value.fill_null(""))))
         reasons.append(reason)
     return [
         pl.coalesce(names).alias("problem_column"),

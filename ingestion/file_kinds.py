@@ -1,10 +1,10 @@
 """What a file really is, by its first bytes: its name may say anything."""
 
+from ingestion import text_encoding
 from ingestion.refusals import FileRefusedError
 
 ZIP = b"PK\x03\x04"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 _PICTURE = "a picture"
 _ARCHIVE = "a packed archive"
@@ -24,18 +24,23 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "a text document"),
 )
 _WEB_PAGE = ("<!doctype html", "<html", "<table", "<head", "<?xml", "<meta")
+_XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
+_OPEN_AND_SAVE = "Open it in Excel or LibreOffice and save it as XLSX."
 _HINTS = {
     _PICTURE: "A photograph of a table cannot be read.",
     "a PDF document": "Tables in a PDF cannot be read.",
     _ARCHIVE: "Unpack it and load the files inside.",
-    "a web page": "Open it in Excel or LibreOffice and save it as CSV or XLSX.",
+    "a web page": _OPEN_AND_SAVE,
+    "a workbook written as XML": _OPEN_AND_SAVE,
 }
 _SAMPLE = 4096
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
+_MOST_CONTROLS = 0.02
 
 
 def refuse_what_is_no_table(content: bytes) -> None:
     """Raise `FileRefusedError` for files that are known to be something else."""
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not content[:_SAMPLE].strip(_BLANK) and not content.strip(_BLANK):
         raise FileRefusedError("The file is empty. Export the report again and load the new file.")
     kind = _kind(content)
     if kind:
@@ -52,17 +57,22 @@ def _kind(content: bytes) -> str | None:
             return kind
     if content[:4] == b"RIFF" or content[4:8] == b"ftyp":
         return _PICTURE
-    start = content[:_SAMPLE].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    # A page in UTF-16 has zeros between its letters.
+    start = content[:_SAMPLE].translate(None, b"\x00\xef\xbb\xbf\xff\xfe").lstrip().lower()
+    if start.startswith(b"<?xml") and _XML_WORKBOOK in start:
+        return "a workbook written as XML"
     if start.startswith(tuple(words.encode() for words in _WEB_PAGE)):
         return "a web page"
-    if not content.startswith((ZIP, OLE, *BYTE_ORDER_MARKS)) and _is_binary(content):
-        return "a binary file"
-    return None
+    if start.startswith((b"{", b"[{")):
+        return "a JSON file"
+    return "a binary file" if _is_binary(content) else None
 
 
 def _is_binary(content: bytes) -> bool:
-    """See control characters that no text has; UTF-16 has zeros in every other place only."""
+    """See control characters that no text has; UTF-16 has its own, in every other place."""
+    marks = (ZIP, OLE, *(mark for mark, _ in text_encoding.BOMS))
+    if content.startswith(marks) or text_encoding.wide(content):
+        return False
     sample = content[:_SAMPLE]
     controls = sum(byte < 9 or 13 < byte < 27 for byte in sample)  # noqa: PLR2004
-    zeros = max(sample[::2].count(0), sample[1::2].count(0))
-    return controls > 0.02 * len(sample) and zeros < 0.2 * len(sample)
+    return controls > _MOST_CONTROLS * len(sample)

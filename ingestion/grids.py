@@ -7,6 +7,8 @@ from itertools import zip_longest
 import polars as pl
 
 HEAD_ROWS = 40
+# What is longer is a text of megabytes, in which nobody looks for the name of a column.
+_LONGEST_HEADER = 1000
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,10 @@ class Grid:
     sheet: str = ""
     encoding: str = ""
     delimiter: str = ""
+    # Cells with a mark of `flaws` are among them.
+    is_flawed: bool = False
+    is_from_1904: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
@@ -31,7 +37,7 @@ class Grid:
     def head(self) -> list[list[str]]:
         """Give the first rows, among which the header is looked for."""
         cells = self.rows.head(HEAD_ROWS).drop("row_number", "cells")
-        return [[cell or "" for cell in row] for row in cells.iter_rows()]
+        return [[(cell or "")[:_LONGEST_HEADER] for cell in row] for row in cells.iter_rows()]
 
 
 def column(index: int) -> str:

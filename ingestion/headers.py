@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-_DROPPED = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060]|ï»¿")
+from ingestion import flaws
+
+_DROPPED = re.compile(rf"[\ufeff\u200b\u200c\u200d\u2060]|{flaws.ANY}|ï»¿")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = "\"'“”„«»`"
 

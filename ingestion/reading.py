@@ -1,8 +1,9 @@
 """From a file to grids of text cells: the only place that opens a user's file."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from ingestion import text_encoding, text_files, workbooks
+from ingestion import flaws, text_encoding, text_files, workbooks
 from ingestion.file_kinds import OLE, ZIP, refuse_what_is_no_table
 from ingestion.grids import Grid
 from ingestion.refusals import FileRefusedError
@@ -17,4 +18,9 @@ def read(path: Path, content: bytes, delimiter: str | None = None) -> list[Grid]
     grid = text_files.grid(text, encoding, delimiter)
     if grid.rows.is_empty():
         raise FileRefusedError("The file has no filled cells. Export the report again.")
-    return [grid]
+    notes = () if encoding in text_encoding.CERTAIN else (_guess(encoding),)
+    return [replace(grid, is_flawed=flaws.UNDECODED in text, notes=notes)]
+
+
+def _guess(encoding: str) -> str:
+    return f"its letters were taken for {encoding}: see that names look right"

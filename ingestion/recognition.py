@@ -1,7 +1,7 @@
 """Which format is this file? The one that finds what it needs and uses most columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingestion import headers, proposals, refused_reports
 from ingestion.formats import Format
@@ -16,11 +16,15 @@ _FEWEST_KNOWN = 4
 
 @dataclass(frozen=True)
 class Recognised:
-    """A sheet and the format that reads it; `unread` names sheets that are left."""
+    """A sheet and the format that reads it.
+
+    `unread` names sheets that a format would read too, `others` those that none does.
+    """
 
     grid: Grid
     match: Match
     unread: list[str]
+    others: list[str] = field(default_factory=list)
 
 
 def recognise(
@@ -32,8 +36,12 @@ def recognise(
         found = [best for grid in usable if (best := _best(grid, formats)) is not None]
         if found:
             grid, chosen = found[0]
-            return Recognised(grid, chosen, [other.sheet for other, _ in found[1:]])
-    raise _unrecognised(grids, [*saved, *built_in])
+            known = [other.sheet for other, _ in found]
+            others = [other.sheet for other in grids if other.sheet not in known]
+            return Recognised(grid, chosen, known[1:], others)
+    refusal = _unrecognised(grids, [*saved, *built_in])
+    notes = "; ".join(dict.fromkeys(note for grid in grids for note in grid.notes))
+    raise FileRefusedError(f"{refusal} Note: {notes}.") if notes else refusal
 
 
 def _best(grid: Grid, formats: Iterable[Format]) -> tuple[Grid, Match] | None:

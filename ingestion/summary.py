@@ -61,6 +61,8 @@ def landed_message(found: Recognised, difference: str, rejected: int, notes: lis
         sentences.append(
             f"only the sheet {found.grid.sheet} was read; save {sheets} as a file of its own"
         )
+    if found.others:
+        sentences.append(f"nothing was read from the sheet {', '.join(found.others)}")
     return "; ".join([*sentences, *notes]) + "."
 
 

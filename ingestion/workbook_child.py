@@ -21,16 +21,25 @@ def _limit_memory() -> None:
 
 
 def write_sheets(workbook: Path, folder: Path) -> None:
-    """Write every sheet as text to `<number>.arrow` and their names to `sheets.json`."""
+    """Write every visible sheet as text to `<number>.arrow`, and what they are to `sheets.json`.
+
+    Cells that hold no text, number or date (errors such as #DIV/0!) are null in the table and
+    listed: row and column counted from 0 in the table, and what the cell holds.
+    """
     import fastexcel  # noqa: PLC0415  # after the limit is set
+    import polars as pl  # noqa: PLC0415
 
     reader = fastexcel.read_excel(workbook)
-    names = []
+    sheets = []
     for number, name in enumerate(reader.sheet_names):
         sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        sheet.to_polars().write_ipc(folder / f"{number}.arrow")
-        names.append(name)
-    (folder / "sheets.json").write_text(json.dumps(names), encoding="utf-8")
+        errors = []
+        if sheet.visible == "visible":
+            table, found = sheet.to_arrow_with_errors()
+            pl.DataFrame(pl.from_arrow(table)).write_ipc(folder / f"{number}.arrow")
+            errors = [(*error.position, error.detail) for error in found.errors] if found else []
+        sheets.append({"name": name, "visible": sheet.visible == "visible", "errors": errors})
+    (folder / "sheets.json").write_text(json.dumps(sheets), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingestion.rules import DecimalMark
+from ingestion.values import texts
 
+_CENTS = 2
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"))
 # fmt: off
 _CODES = (
@@ -41,11 +43,27 @@ CURRENCIES: dict[str, frozenset[str]] = {
     "lei": frozenset(["RON", "MDL"]),
     "лв": frozenset(["BGN"]),
 }
-_SPACES = r"[\s\u{00a0}\u{2007}\u{2009}\u{202f}]"
 _CURRENCY = r"[\p{L}\p{Sc}][\p{L}\p{Sc}.]*"
-_THOUSANDS_BY_BLANKS = r"^\d{1,3}([ '’]\d{3})+([.,]|$)"
 # The regex classes are Unicode-aware: digits are spelled out, since ٣ is no amount here.
 _DIGITS = "[0-9]"
+_FIGURE = "[0-9.,](?:[0-9.,'’ ]*[0-9.,])?"
+# One sign, on one side; whatever has more to it is no amount.
+_SHAPE = "^(?:{})$".format(
+    "|".join(
+        shape.replace("C", f"(?:{_CURRENCY})?").replace("F", _FIGURE)
+        for shape in (
+            "[-+]? ?C ?F ?%? ?C",
+            "C ?[-+] ?F ?C",
+            "C ?F ?C ?-",
+            r"C ?\( ?C ?F ?C ?\) ?C",
+        )
+    )
+)
+_THOUSANDS_BY_BLANKS = r"^[0-9]{1,3}([ '’][0-9]{3})+([.,]|$)"
+# As in India: pairs, then the last three digits.
+_LAKHS = r"^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]*)?$"
+# 100,- and 100.- are whole amounts, not negative ones.
+_NO_CENTS = r"([0-9])[.,][-–—]{1,2}(\s|$)"
 
 
 @dataclass(frozen=True)
@@ -72,27 +90,47 @@ class Marks:
         return "." if self.dot > self.comma else ","
 
 
+def plain(text: pl.Expr) -> pl.Expr:
+    """Write blanks, signs and digits of other widths in the usual way."""
+    return (
+        texts.narrow(text)
+        .str.replace_all(texts.BLANKS, " ")
+        .str.strip_chars(" ")
+        .str.replace(_NO_CENTS, "$1$2")
+        .str.replace_all("[−–‒﹣]", "-")
+    )
+
+
 def bare(text: pl.Expr) -> pl.Expr:
     """Strip sign, currency and blanks between thousands; digits and marks are left."""
     digits = (
-        text.str.replace_all(_SPACES, " ")
-        .str.replace_all("−", "-", literal=True)
+        plain(text)
         .str.replace_all(_CURRENCY, "")
         .str.replace_all("%", "", literal=True)
         .str.strip_chars(" +-()")
     )
     return (
-        pl.when(digits.str.contains(_THOUSANDS_BY_BLANKS.replace(r"\d", _DIGITS)))
+        pl.when(digits.str.contains(_THOUSANDS_BY_BLANKS))
         .then(digits.str.replace_all("[ '’]", ""))
+        .when(digits.str.contains(_LAKHS))
+        .then(digits.str.replace_all(",", "", literal=True))
         .otherwise(digits)
     )
 
 
 def is_negative(text: pl.Expr) -> pl.Expr:
     """See a minus in front or behind, or parentheses."""
-    plain = text.str.replace_all("−", "-", literal=True).str.replace_all(_CURRENCY, "")
-    stripped = plain.str.replace_all(_SPACES, "")
+    stripped = plain(text).str.replace_all(_CURRENCY, "").str.replace_all(" ", "", literal=True)
     return stripped.str.contains(r"^-|-$|^\(.*\)$")
+
+
+def is_amount(text: pl.Expr) -> pl.Expr:
+    """See a figure with at most one sign and one currency that we know."""
+    written = plain(text)
+    token = currency_token(text)
+    is_known = token.is_null() | token.is_in(list(CURRENCIES))
+    is_one = written.str.count_matches(_CURRENCY) <= 1
+    return written.str.contains(_SHAPE) & is_known & is_one
 
 
 def currency_token(text: pl.Expr) -> pl.Expr:
@@ -100,10 +138,10 @@ def currency_token(text: pl.Expr) -> pl.Expr:
     return text.str.extract(f"({_CURRENCY})").str.to_lowercase().str.strip_chars(".")
 
 
-def marks(texts: pl.Series) -> Marks:
+def marks(column: pl.Series) -> Marks:
     """Count what a column shows about its decimal mark."""
     digits = pl.col("text")
-    frame = texts.alias("text").to_frame().select(bare(digits).alias("text"))
+    frame = column.alias("text").to_frame().select(bare(digits).alias("text"))
     last_dot = digits.str.contains(r"^[0-9,]*\.[0-9]+$")
     last_comma = digits.str.contains(r"^[0-9.]*,[0-9]+$")
     both = digits.str.contains(r"[.].*,|,.*[.]")
@@ -125,19 +163,17 @@ def number(text: pl.Expr, mark: DecimalMark, scale: int) -> pl.Expr:
     thousands, decimal = (",", r"\.") if mark == "." else (r"\.", ",")
     pattern = f"^({_DIGITS}{{1,3}}({thousands}{_DIGITS}{{3}})+|{_DIGITS}*)({decimal}{_DIGITS}*)?$"
     digits = bare(text)
-    is_number = (
-        digits.str.contains(pattern)
-        & digits.str.contains(_DIGITS)
-        & (currency_token(text).is_null() | currency_token(text).is_in(list(CURRENCIES)))
-    )
-    plain = (
+    is_number = digits.str.contains(pattern) & digits.str.contains(_DIGITS) & is_amount(text)
+    figure = (
         digits.str.replace_all("," if mark == "." else ".", "", literal=True)
         .str.replace(mark, ".", literal=True)
         .str.replace(r"^\.", "0.")
     )
     sign = pl.when(is_negative(text)).then(pl.lit("-")).otherwise(pl.lit(""))
-    value = pl.when(is_number).then(sign + plain).cast(pl.Decimal(18, scale), strict=False)
+    value = pl.when(is_number).then(sign + figure).cast(pl.Decimal(18, scale), strict=False)
     is_percent = text.str.ends_with("%")
+    if scale <= _CENTS:
+        return pl.when(is_percent.not_()).then(value)  # a share is no amount of money
     return pl.when(is_percent).then((value / 100).cast(pl.Decimal(18, scale))).otherwise(value)
 
 
@@ -146,16 +182,3 @@ def whole(text: pl.Expr, mark: DecimalMark) -> pl.Expr:
     value = number(text, mark, 6)
     rounded = value.cast(pl.Int64, strict=False)
     return pl.when(value == rounded).then(rounded)
-
-
-def minutes(text: pl.Expr) -> pl.Expr:
-    """Read a length of time in minutes: 70, 45min, 2h, 1h 10min, 1:10."""
-    lowered = text.str.to_lowercase().str.replace_all(r"\s", "")
-    hours = lowered.str.extract(r"^([0-9]+)(?:h|hr|hrs|hours?|ч|ó|:)")
-    rest = lowered.str.extract(r"(?:^|[hrsч:ó.])([0-9]+)(?:m|min|mins|minutes?|м|мин|p|perc)?\.?$")
-    pattern = (
-        r"^(?:[0-9]+(?:h|hr|hrs|hours?|ч|ó)\.?)?(?:[0-9]+(?:m|min|mins|minutes?|м|мин|p|perc)?\.?)?$"
-        r"|^[0-9]+:[0-9]{2}$"
-    )
-    total = hours.cast(pl.Int64).fill_null(0) * 60 + rest.cast(pl.Int64).fill_null(0)
-    return pl.when(lowered.str.contains(pattern) & (lowered != "")).then(total)

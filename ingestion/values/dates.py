@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # letters of other scripts are meant
 """Dates and moments: which order day and month have is decided over a whole column."""
 
 from dataclasses import dataclass
@@ -6,30 +7,23 @@ from datetime import datetime
 import polars as pl
 
 from ingestion.rules import DateOrder
+from ingestion.values import texts
+from ingestion.values.calendar_names import MONTHS, WEEKDAY
+from ingestion.values.date_shapes import SHAPES, TIME
 
 EARLIEST_YEAR = 1900
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = (
-    r"(?:(?:[Tt]|,?\s)\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})"
-    r"(?:[.,][0-9]+)?)?\s*(?P<half>[AaPp])?(?:\.?[Mm]\.?)?\s*"
-    r"(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?$"
-)
-_SHAPES = {
-    "year_first": r"^(?P<year>[0-9]{4})(?:[-/]|\.\s?)(?P<month>[0-9]{1,2})(?:[-/]|\.\s?)"
-    r"(?P<day>[0-9]{1,2})\.?",
-    "compact": r"^(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
-    "numbers": r"^(?P<first>[0-9]{1,2})(?P<mark>[-/.])\s?(?P<second_number>[0-9]{1,2})[-/.]\s?"
-    r"(?P<year>[0-9]{4}|[0-9]{2})\.?",
-    "day_name": r"^(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[\s-](?P<name>[A-Za-z]{3})[a-z]*\.?,?[\s-]"
-    r"(?P<year>[0-9]{4}|[0-9]{2})",
-    "name_day": r"^(?P<name>[A-Za-z]{3})[a-z]*\.?\s(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s"
-    r"(?P<year>[0-9]{4})",
-}
-_WEEKDAY = r"^(?i)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
+_NAMED = ("day_name", "name_day", "year_name")
+# Before a digit, or before a month's name that a digit follows.
+_WEEKDAY = rf"^(?i)(?:{WEEKDAY})\.?,?\s+([0-9]|\p{{L}}+\.?\s[0-9])"
+# "mar. 3 2026" is a day of March, "mar. 3 févr. 2026" a Tuesday.
+_AMBIGUOUS_WEEKDAY = r"^(?i)mar\.?\s+[0-9]{1,2},?\s+[0-9]"
+_YEAR_WORD = r"([0-9]{4})\s?(?:года|року|roku|г|р|r)\.?(,|\s|$)"
 _SERIAL = r"^[1-9][0-9]{4}(?:\.[0-9]+)?$"
 # A time alone comes out of a workbook with the first day of its calendar.
 _WORKBOOK_TIME = r"\s(?:00:00:00\s)?(?:1899-12-3[01]|1904-01-01)\s"
 _MILLISECONDS_A_DAY = 86_400_000
+_NOON = 12
+_SHORT_YEAR = 2
 
 
 @dataclass(frozen=True)
@@ -60,25 +54,30 @@ class Reading:
     zone: str
     latest: datetime
     is_utc: bool = False
+    is_from_1904: bool = False
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
-    """Take away weekdays and what a workbook adds to times."""
-    return (
-        text.str.replace(_WEEKDAY, "")
-        .str.replace(_WORKBOOK_TIME, " ")
-        .str.replace_all(r"[\u{00a0}\u{202f}]", " ")
+    """Take away weekdays, the word for year, and what a workbook adds to times."""
+    blank = texts.narrow(text).str.replace_all(texts.BLANKS, " ")
+    without_day = (
+        pl.when(blank.str.contains(_AMBIGUOUS_WEEKDAY))
+        .then(blank)
+        .otherwise(blank.str.replace(_WEEKDAY, "$1"))
     )
+    return without_day.str.replace(_WORKBOOK_TIME, " ").str.replace(_YEAR_WORD, "$1$2")
 
 
-def orders(texts: pl.Series) -> Orders:
+def orders(column: pl.Series) -> Orders:
     """Count what a column shows about its order; 13 and above can only be a day."""
-    distinct = texts.drop_nulls().unique().alias("text").to_frame()
-    groups = tidy(pl.col("text")).str.extract_groups(_SHAPES["numbers"] + _TIME)
+    distinct = column.drop_nulls().unique().alias("text").to_frame()
+    groups = tidy(pl.col("text")).str.extract_groups(SHAPES["numbers"] + TIME)
     parts = distinct.select(groups.alias("parts")).unnest("parts")
     first = pl.col("first").cast(pl.Int64, strict=False)
     second = pl.col("second_number").cast(pl.Int64, strict=False)
-    is_open = (pl.col("mark") != ".") & (first != second)
+    # 26-01-05 shows nothing: it may begin with its year.
+    has_year = (pl.col("mark") != "-") | (pl.col("year").str.len_bytes() > _SHORT_YEAR)
+    is_open = (pl.col("mark") != ".") & (first != second) & has_year
     months = 12
     counted = parts.select(
         (is_open & (first > months) & (second <= months)).sum().alias("dmy"),
@@ -88,21 +87,21 @@ def orders(texts: pl.Series) -> Orders:
     return Orders(*(int(count) for count in counted.row(0)))
 
 
-def moments(texts: pl.Series, reading: Reading) -> pl.Series:
+def moments(column: pl.Series, reading: Reading) -> pl.Series:
     """Read moments as the salon's wall time; null where there is none, or beyond belief."""
-    distinct = texts.drop_nulls().unique().alias("text")
+    distinct = column.drop_nulls().unique().alias("text")
     frame = distinct.to_frame().select(tidy(pl.col("text")).alias("text"))
     if reading.patterns:
         read = [_by_pattern(pl.col("text"), pattern) for pattern in reading.patterns]
         shaped = [frame.select(_zoned(pl.coalesce(read), reading).alias("read")).to_series()]
     else:
-        shaped = [_shaped(frame, shape, reading) for shape in _SHAPES]
-        shaped.append(frame.select(_serial(pl.col("text"))).to_series())
+        shaped = [_shaped(frame, shape, reading) for shape in SHAPES]
+        shaped.append(frame.select(_serial(pl.col("text"), reading)).to_series())
     read_once = pl.select(pl.coalesce(shaped).alias("read"))
     moment = pl.col("read")
     believable = (moment.dt.year() >= EARLIEST_YEAR) & (moment <= pl.lit(reading.latest))
     values = read_once.select(pl.when(believable).then(moment)).to_series()
-    return texts.replace_strict(distinct, values, default=None, return_dtype=pl.Datetime("us"))
+    return column.replace_strict(distinct, values, default=None, return_dtype=pl.Datetime("us"))
 
 
 def _by_pattern(text: pl.Expr, pattern: str) -> pl.Expr:
@@ -111,26 +110,25 @@ def _by_pattern(text: pl.Expr, pattern: str) -> pl.Expr:
     return text.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
 
 
-def _serial(text: pl.Expr) -> pl.Expr:
-    """Read a day number of a workbook: 46030 is 2026-01-08, 46030.5 its noon."""
+def _serial(text: pl.Expr, reading: Reading) -> pl.Expr:
+    """Read a day number of a workbook: 46030 is 2026-01-08 (or 2030-01-09), 46030.5 its noon."""
     days = pl.when(text.str.contains(_SERIAL)).then(text).cast(pl.Float64, strict=False)
     since = (days * _MILLISECONDS_A_DAY).round().cast(pl.Int64)
-    moment = pl.datetime(1899, 12, 30, time_unit="us") + pl.duration(milliseconds=since)
+    first = (1904, 1, 1) if reading.is_from_1904 else (1899, 12, 30)
+    moment = pl.datetime(*first, time_unit="us") + pl.duration(milliseconds=since)
     return moment.dt.round("1s")
 
 
 def _shaped(frame: pl.DataFrame, shape: str, reading: Reading) -> pl.Series:
     """Read the texts of one shape; the others are null."""
-    pattern = _SHAPES[shape] + _TIME
+    pattern = SHAPES[shape] + TIME
     fits = frame["text"].str.contains(pattern)
     if not fits.any():
         return pl.Series([None], dtype=pl.Datetime("us")).new_from_index(0, frame.height)
     groups = pl.when(fits).then(pl.col("text")).str.extract_groups(pattern)
     parts = frame.select(groups.alias("parts")).unnest("parts")
     year, month, day = _year_month_day(shape, reading.order)
-    hour = pl.col("hour").cast(pl.Int64, strict=False).fill_null(0)
-    half, twelve = pl.col("half").str.to_lowercase(), hour % 12
-    hour = pl.when(half == "p").then(twelve + 12).when(half == "a").then(twelve).otherwise(hour)
+    hour = _hour()
     written = pl.format(
         "{}-{}-{} {}:{}:{}",
         year.cast(pl.String),
@@ -147,6 +145,24 @@ def _shaped(frame: pl.DataFrame, shape: str, reading: Reading) -> pl.Series:
     return parts.select(zoned.alias("read")).to_series()
 
 
+def _hour() -> pl.Expr:
+    """Give the hour of 24; null, so that nothing is read, where the parts cannot be a time."""
+    hour = pl.col("hour").cast(pl.Int64, strict=False)
+    half = pl.col("half").str.to_lowercase()
+    is_lone = pl.col("minute").is_null() & half.is_null()
+    is_contradiction = ((half == "a") & (hour > _NOON)) | ((half == "p") & (hour == 0))
+    twelve = hour % _NOON
+    of_day = (
+        pl.when(half == "a")
+        .then(twelve)
+        .when((half == "p") & (hour <= _NOON))
+        .then(twelve + _NOON)
+        .otherwise(hour)
+    )
+    is_wrong = (hour.is_not_null() & is_lone) | is_contradiction.fill_null(value=False)
+    return pl.when(is_wrong.not_()).then(of_day.fill_null(0))
+
+
 def _zoned(read: pl.Expr, reading: Reading) -> pl.Expr:
     return _local(read, reading.zone) if reading.is_utc else read
 
@@ -155,19 +171,18 @@ def _year_month_day(shape: str, order: DateOrder | None) -> tuple[pl.Expr, pl.Ex
     written = pl.col("year")
     year = written.cast(pl.Int64, strict=False)
     short = pl.when(year < 70).then(year + 2000).otherwise(year + 1900)  # noqa: PLR2004
-    year = pl.when(written.str.len_bytes() == 2).then(short).otherwise(year)  # noqa: PLR2004
-    if shape in ("day_name", "name_day"):
-        numbers = {name: number for number, name in enumerate(_MONTHS, start=1)}
+    is_short = written.str.len_bytes() == _SHORT_YEAR
+    year = pl.when(is_short).then(short).otherwise(year)
+    if shape in _NAMED:
         name = pl.col("name").str.to_lowercase()
-        month = name.replace_strict(numbers, default=None, return_dtype=pl.Int64)
+        month = name.replace_strict(MONTHS, default=None, return_dtype=pl.Int64)
         return year, month, pl.col("day")
     if shape != "numbers":
         return year, pl.col("month"), pl.col("day")
     first, second = pl.col("first"), pl.col("second_number")
     mark = pl.col("mark")
     if order is None:
-        # 26-01-05 may begin with its year: nothing says.
-        year = pl.when((mark != "-") | (written.str.len_bytes() == 4)).then(year)  # noqa: PLR2004
+        year = pl.when((mark != "-") | is_short.not_()).then(year)
     day_first = (mark == ".") | pl.lit(order != "mdy")
     day = pl.when(day_first).then(first).otherwise(second)
     month = pl.when(day_first).then(second).otherwise(first)
@@ -175,9 +190,10 @@ def _year_month_day(shape: str, order: DateOrder | None) -> tuple[pl.Expr, pl.Ex
 
 
 def _offset(zone: pl.Expr) -> pl.Expr:
-    sign = pl.when(zone.str.starts_with("-")).then(-1).otherwise(1)
-    hours = zone.str.extract(r"^[+-]([0-9]{2})").cast(pl.Int64).fill_null(0)
-    minutes = zone.str.extract(r"^[+-][0-9]{2}:?([0-9]{2})").cast(pl.Int64).fill_null(0)
+    parts = zone.str.extract_groups(r"(?P<sign>[+-])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?$")
+    hours = parts.struct.field("hours").cast(pl.Int64).fill_null(0)
+    minutes = parts.struct.field("minutes").cast(pl.Int64).fill_null(0)
+    sign = pl.when(parts.struct.field("sign") == "-").then(-1).otherwise(1)
     return pl.duration(minutes=sign * (hours * 60 + minutes))
 
 

@@ -4,9 +4,26 @@ import polars as pl
 
 BLANKS = r"[\s\u{00a0}\u{2007}\u{2009}\u{202f}\u{feff}]+"
 NOBODY = ("walk-in", "walk-ins", "walk in", "walk ins", "walkin", "walkins", "anonymous")
-YES = ("yes", "y", "true", "1", "on", "x", "✓", "✔", "да", "так", "igen", "oo", "sí", "si", "oui")
-NO = ("no", "n", "false", "0", "off", "нет", "ні", "nem", "hindi", "non", "nein")
-YES_ELSEWHERE = ("ja", "tak", "ano", "sim")
+# Words of our users' languages, and what their spreadsheets write for true and false.
+# fmt: off
+YES = (
+    "yes", "y", "true", "t", "1", "1.0", "on", "x", "✓", "✔", "☑", "да", "д", "истина", "так",
+    "істина", "igen", "igaz", "oo", "opo", "sí", "si", "verdadero", "oui", "vrai",
+    "ja", "j", "wahr", "tak", "prawda",
+)
+NO = (
+    "no", "n", "false", "f", "0", "0.0", "off", "✗", "✘", "☐", "нет", "н", "ложь", "ні", "хибність",
+    "nem", "hamis", "hindi", "falso", "non", "faux", "nein", "falsch", "nie", "fałsz",
+)
+# fmt: on
+YES_ELSEWHERE = ("ano", "sim")
+# Full-width forms, as Asian keyboards write them; other scripts' digits and ² stay as they are.
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"￥": "¥", "￡": "£"}
+
+
+def narrow(text: pl.Expr) -> pl.Expr:
+    """Write full-width digits, letters and signs as the usual ones."""
+    return text.str.replace_many(_WIDE)
 
 
 def cleaned(cell: pl.Expr) -> pl.Expr:

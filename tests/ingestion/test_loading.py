@@ -110,6 +110,28 @@ def test_too_many_rejected_rows_refuse_the_file_and_are_kept(salon):
     assert landing.files(salon.workspace, "booking_lines") == []
 
 
+@pytest.mark.parametrize(
+    ("bad", "good", "outcome"), [(1, 20, "landed"), (1, 19, "landed"), (1, 18, "refused")]
+)
+def test_a_file_is_refused_above_five_rejected_rows_in_a_hundred(salon, bad, good, outcome):
+    rows = [DORA.replace("A-3", f"B-{number}") for number in range(good)]
+    report = salon.load_text(export(*rows, *[ANNA.replace("40.00", "much")] * bad))
+    assert (report.outcome, report.rows_rejected) == (outcome, bad)
+    assert len(salon.rejected()) == bad
+
+
+def test_the_limit_is_the_one_of_the_settings(salon):
+    loading = salon.settings.loading.model_copy(update={"rejected_limit": 0.5})
+    salon.settings = salon.settings.model_copy(update={"loading": loading})
+    assert salon.load_text(export(ANNA, DORA.replace("41.50", "much"))).outcome == "landed"
+
+
+def test_of_several_problems_of_a_row_the_first_is_told(salon):
+    bad = ANNA.replace("40.00", "much").replace("02 Feb 2026, 1:46pm", "soon")
+    salon.load_text(export(bad, *[DORA.replace("A-3", f"B-{n}") for n in range(30)]))
+    assert [row[:3] for row in salon.rejected()] == [(2, "Scheduled date", "soon")]
+
+
 def test_a_refused_file_that_was_mended_loads(salon):
     salon.load_text(export(DORA.replace("41.50", "a lot")))
     assert salon.load_text(export(DORA)).outcome == "landed"

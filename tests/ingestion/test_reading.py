@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # letters of other scripts
 """Bytes become cells of text: encodings, delimiters, header rows, workbooks."""
 
 import io
@@ -39,6 +40,27 @@ def test_the_encoding_is_found(text, encoding, found):
     assert text_encoding.decode(text.encode(encoding)) == (text, found)
 
 
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        ("Ольга Петрова,Юлия Щербакова,Анна Ким", "windows-1251"),
+        ("Оксана Коваленко,Їжакевич Леся,Наталія Бойко", "windows-1251"),
+        ("ИВАНОВА АННА,ПЕТРОВА ОЛЬГА,СТРИЖКА", "cp866"),
+        ("Ольга Петрова,Юлия Щербакова,Стрижка", "cp866"),
+        ("Ольга Петрова,Юлия Щербакова,Стрижка", "koi8-r"),
+        ("Szőke Tünde,Tóth Gergő,Kiss Ágnes", "windows-1250"),
+        ("Małgorzata Wójcik,Łukasz Żółty,Strzyżenie", "windows-1250"),
+        ("Jiří Dvořák,Kateřina Nováková,Střih", "windows-1250"),
+        ("María Núñez,José Peña,Begoña Ibáñez", "windows-1252"),
+        ("Jürgen Größe,Bärbel Müller,Färben", "windows-1252"),
+        ("Hélène François,Zoé Lefèvre,épilation", "windows-1252"),
+        ("João Conceição,Inês Simões,Gonçalves", "windows-1252"),
+    ],
+)
+def test_a_handful_of_names_shows_the_encoding(names, encoding):
+    assert text_encoding.decode(names.encode(encoding))[0] == names
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(delimiter):
     text = f"Date{delimiter}Note{delimiter}Paid\n" + f'2026-03-01{delimiter}"a, b; c"{delimiter}5\n'
@@ -67,7 +89,9 @@ def test_fixed_width_columns_split_at_blanks():
 
 
 def test_a_very_long_cell_is_read():
-    assert len(read(("a,b\n1," + "x" * 1_000_000).encode()).head()[1][1]) == 1_000_000
+    grid = read(("a,b\n1," + "x" * 1_000_000).encode())
+    assert grid.rows["c1"].str.len_chars().to_list() == [1, 1_000_000]
+    assert len(grid.head()[1][1]) == 1000  # among the first rows headers are looked for
 
 
 def complaints_book():

@@ -7,7 +7,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from ingestion.values import amounts, dates, phones, texts
+from ingestion.values import amounts, dates, durations, phones, texts
 
 LATEST = datetime(2028, 1, 1)
 
@@ -31,6 +31,8 @@ def money(mark, *values):
         ("12.00-", "-12"), ("(12.00)", "-12"), ("($33.62)", "-33.62"), ("-$3.00", "-3"),
         ("$-3.00", "-3"), ("€1,149.00", "1149"), ("12.00 EUR", "12"), ("USD 12.00", "12"),
         ("12,000 Ft", "12000"), ("500 руб.", "500"), ("+5", "5"), (".50", "0.5"), ("5.", "5"),
+        ("１２.５０", "12.5"), ("1,23,456.50", "123456.5"), ("100,-", "100"), ("100.–", "100"),
+        ("–12.00", "-12"), ("(12.00 €)", "-12"), ("€ -5", "-5"), ("5 USD -", "-5"),
         ("0", "0"), ("12.345", "12.34"), ("12.355", "12.36"), ("0.005", "0"),
     ],
 )  # fmt: skip
@@ -48,8 +50,9 @@ def test_amounts_with_a_decimal_comma(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["NaN", "inf", "1e5", "1_000", "١٢٣", "１２", "12 34", "1,23,4", "1.2.3", "12 bananas", "-",
-     "a lot", "$", "1,50", "99999999999999999999"],
+    ["NaN", "inf", "1e5", "1_000", "١٢٣", "12²", "½", "12 34", "1,23,4", "1.2.3", "12 bananas", "-",
+     "a lot", "$", "1,50", "99999999999999999999", "(5", "5)", "--5", "-5-", "-(5)", "5€$",
+     "€5 €", "5 € x", "10%", "12,34,5"],
 )  # fmt: skip
 def test_what_is_no_amount_is_not_guessed(text):
     assert money(".", text) == [None]
@@ -83,9 +86,32 @@ def test_percentages_are_shares():
     ]  # fmt: skip
 
 
+def test_a_share_is_no_amount_of_money():
+    assert money(".", "10%", "10 %") == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("90", 90), ("0:45", 45), ("25:00", 1500), ("01:10:00", 70), ("1,5 h", 90),
+        ("1.5 hours", 90), ("90 мин", 90), ("1 ч 30 мин", 90), ("1 год 10 хв", 70),
+        ("1 óra 10 perc", 70), ("2 Std. 15 Min.", 135), ("1 godz. 30 min", 90), ("1 h 10", 70),
+        ("1 hora y 5 minutos", 65), ("1 hour and 30 minutes", 90), ("PT1H10M0S", 70),
+        ("1899-12-31 01:12:00", 72),
+    ],
+)  # fmt: skip
+def test_lengths_of_time_in_the_languages_of_our_users(text, length):
+    assert read(durations.minutes, text) == [length]
+
+
+@pytest.mark.parametrize("text", ["1:60", "h", "-5", "90 seconds", "1 h 10 h", "half an hour", ""])
+def test_what_is_no_length_of_time_is_not_guessed(text):
+    assert read(durations.minutes, text) == [None]
+
+
 def test_lengths_of_time():
     assert read(
-        amounts.minutes, "1h 10min", "45min", "2h", "70", "1:10", "1 hr", "1h10", "soon", "10h 5m"
+        durations.minutes, "1h 10min", "45min", "2h", "70", "1:10", "1 hr", "1h10", "soon", "10h 5m"
     ) == [70, 45, 120, 70, 70, 60, 70, None, 605]
 
 
@@ -115,6 +141,28 @@ def moments(order, *values, patterns=(), is_utc=False):
         ("46030.5", datetime(2026, 1, 8, 12)),
         ("2026-01-01 00:00:00", datetime(2026, 1, 1)),
         ("2026-01-02 00:00:00 1899-12-31 10:30:00", datetime(2026, 1, 2, 10, 30)),
+        ("2 февр. 2026 г., 14:30", datetime(2026, 2, 2, 14, 30)),
+        ("пн, 2 февраля 2026", datetime(2026, 2, 2)),
+        ("3 бер. 2026 р.", datetime(2026, 3, 3)),
+        ("2026. jan. 5.", datetime(2026, 1, 5)),
+        ("hétfő 2026. január 5., 14:30", datetime(2026, 1, 5, 14, 30)),
+        ("15 września 2026 r.", datetime(2026, 9, 15)),
+        ("2. März 2026 um 14:30 Uhr", datetime(2026, 3, 2, 14, 30)),
+        ("mar. 3 févr. 2026 à 14h30", datetime(2026, 2, 3, 14, 30)),
+        ("1er août 2026", datetime(2026, 8, 1)),
+        ("5 de enero de 2026, 2:30 p. m.", datetime(2026, 1, 5, 14, 30)),
+        ("Enero 5, 2026", datetime(2026, 1, 5)),
+        ("ika-5 ng Hunyo 2026", datetime(2026, 6, 5)),
+        ("02-Feb-26", datetime(2026, 2, 2)),
+        ("2026-Feb-02", datetime(2026, 2, 2)),
+        ("Feb 2 2026 1pm", datetime(2026, 2, 2, 13)),
+        ("Feb 2 2026 12:00 AM", datetime(2026, 2, 2)),
+        ("Feb 2 2026 13:05 PM", datetime(2026, 2, 2, 13, 5)),
+        ("２０２６-０１-０５", datetime(2026, 1, 5)),
+        ("2026-03-29 02:30", datetime(2026, 3, 29, 2, 30)),
+        ("2026-10-25 02:30", datetime(2026, 10, 25, 2, 30)),
+        ("2026-01-05 10:00 GMT+2", datetime(2026, 1, 5, 9)),
+        ("2026-01-05T10:00:00+05:30", datetime(2026, 1, 5, 5, 30)),
         ("2026-07-01T12:00:00Z", datetime(2026, 7, 1, 14)),
         ("2026-07-01T12:00:00+05:00", datetime(2026, 7, 1, 9)),
     ],
@@ -126,7 +174,8 @@ def test_dates_that_can_be_read_in_one_way(text, value):
 @pytest.mark.parametrize(
     "text",
     ["31.02.2026", "2026-13-01", "soon", "26-01-05", "9999-12-31", "0026-01-05", "12:30",
-     "2026-01-01 25:00", "1", "2026"],
+     "2026-01-01 25:00", "1", "2026", "2 Marble 2026", "Feb 2 2026 13:05 AM", "Feb 2 2026 0:05 PM",
+     "2026-01-05 14", "Feb 2026", "٢٠٢٦-٠١-٠٥"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed(text):
     assert moments(None, text) == [None]
@@ -145,7 +194,7 @@ def test_the_order_of_day_and_month_is_followed():
     [
         (["03/04/2026", "27/12/2026"], "dmy"), (["03/04/2026", "12/27/2026"], "mdy"),
         (["03/04/2026", "05/06/2026"], None), (["27/12/2026", "12/27/2026"], None),
-        (["3.4.2026"], None),
+        (["3.4.2026"], None), (["26-01-05", "27-01-05"], None),
     ],
 )  # fmt: skip
 def test_the_order_is_decided_by_the_whole_column(column, order):
@@ -156,6 +205,26 @@ def test_own_patterns_are_used_instead():
     assert moments(None, "310326 14.30", "310326", patterns=["%d%m%y %H.%M", "%d%m%y"]) == [
         datetime(2026, 3, 31, 14, 30), datetime(2026, 3, 31)
     ]  # fmt: skip
+
+
+def test_a_day_number_counts_from_1904_where_the_workbook_does():
+    reading = dates.Reading(None, [], "Europe/Budapest", LATEST, is_from_1904=True)
+    assert dates.moments(pl.Series(["44568"]), reading).to_list() == [datetime(2026, 1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("06 1 234 5678 ext. 12", "+3612345678"), ("06 1 234 5678 (Anna)", "+3612345678"),
+        ("06/1/234-5678", "+3612345678"), ("12, 06 1 234 5678", "+3612345678"),
+        ("０６ １ ２３４ ５６７８", "+3612345678"), ("3612345678", "+3612345678"),
+        ("+7 (912) 345-67-89", "+79123456789"), ("790012345", "790012345"),
+        ("3,61E+10", None), ("06 20 XXX XX 12", None), ("06 1 ••• 78", None), ("-", None),
+        ("1234567890123456", None), ("1234", None), ("12345", "12345"),
+    ],
+)  # fmt: skip
+def test_a_phone_is_valid_kept_as_digits_or_none(text, phone):
+    assert phones.phones(pl.Series([text]), "HU").to_list() == [phone]
 
 
 def test_phones_get_one_form():
@@ -170,9 +239,11 @@ def test_phones_get_one_form():
 
 
 def test_flags_in_the_languages_of_our_users():
-    assert read(texts.flag, "Yes", "no", "ДА", "igen", "0", "maybe") == [
-        True, False, True, True, False, None
-    ]  # fmt: skip
+    yes = ("Yes", "ДА", "так", "igen", "tak", "ja", "oui", "sí", "oo", "WAHR", "ИСТИНА", "☑", "1.0")
+    no = ("no", "нет", "ні", "nem", "nie", "nein", "non", "hindi", "FALSCH", "ЛОЖЬ", "☐", "0.0")
+    assert set(read(texts.flag, *yes)) == {True}
+    assert set(read(texts.flag, *no)) == {False}
+    assert read(texts.flag, "maybe", "2", "-") == [None, None, None]
 
 
 def test_nobody_is_no_name():
