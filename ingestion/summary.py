@@ -60,7 +60,7 @@ def landed_message(found: Recognised, rows: pl.DataFrame, rejected: int, notes: 
         sentences.append(
             f"only the sheet {found.grid.sheet} was read; save {sheets} as a file of its own"
         )
-    return "; ".join([*sentences, *notes]) + "."
+    return "; ".join([*sentences, *found.match.notes, *notes]) + "."
 
 
 def refused_message(rejected: pl.DataFrame, data_rows: int, limit: float) -> str:
