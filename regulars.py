@@ -4,7 +4,7 @@ import shutil
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -80,18 +80,21 @@ def main() -> NoReturn:
 
 
 @app.command()
-def init(
+def init(  # noqa: PLR0913, PLR0917  # one option per setting that a new salon must have
     folder: Annotated[Path, typer.Argument(help="The folder to make.")],
     name: Annotated[str, typer.Option(help="The salon's name.")] = "My salon",
     currency: Annotated[str, typer.Option(help="Currency code.")] = "EUR",
     country: Annotated[str, typer.Option(help="Country code, for phone numbers.")] = "HU",
     time_zone: Annotated[str, typer.Option(help="Time zone of the salon.")] = "Europe/Budapest",
+    language: Annotated[
+        Literal["en", "ru", "hu", "fil"], typer.Option(help="Language of the templates.")
+    ] = "en",
 ) -> None:
     """Make a folder for a salon: settings, inbox, templates."""
     workspace = Workspace(folder.resolve())
     if workspace.settings_file.exists():
         raise WorkspaceError(f"{folder} is a salon's folder already; nothing was changed.")
-    _make(workspace, salon_file.text(name, currency, country, time_zone))
+    _make(workspace, salon_file.text(name, currency, country, time_zone, language))
     terminal.talk.print(
         f"Made {folder}. Put export files into {workspace.inbox}, look through "
         f"{workspace.settings_file}, then run: regulars refresh --workspace {folder}",
@@ -312,7 +315,8 @@ def _open(folder: Path) -> tuple[Workspace, Settings]:
 def _make(place: Workspace, salon: str) -> None:
     make_folders(place)
     place.settings_file.write_text(salon, encoding="utf-8")
-    templates.write_templates(place.templates)
+    chosen = settings.load(place.settings_file)
+    templates.write_templates(place.templates, chosen.salon.language)
 
 
 def _make_demo(place: Workspace, options: Options) -> None:

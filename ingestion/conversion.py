@@ -13,6 +13,7 @@ from ingestion import (
     joining,
     remarks,
     siblings,
+    skips,
     source_texts,
     totals,
 )
@@ -20,7 +21,6 @@ from ingestion.cells import Reader
 from ingestion.entity_rules import completed, row_problems
 from ingestion.grids import Grid
 from ingestion.matching import Match
-from ingestion.rules import SkipRule
 from ingestion.source_texts import TEXT, WRITTEN
 from ingestion.values import texts
 from warehouse.entities import Column
@@ -47,7 +47,7 @@ def convert(
 ) -> Converted:
     """Turn cells into values; nothing is dropped without being counted."""
     body = grid.rows.slice(found.header_row + 1)
-    is_skipped = _is_skipped(grid, found, body)
+    is_skipped = skips.is_skipped(grid, found, body)
     data = body.filter(is_skipped.not_())
     frame = source_texts.frame(data, found, file_name)
     decisions = deciding.decide(frame, found, grid.is_workbook)
@@ -84,29 +84,6 @@ def convert(
             *skipped,
         ],
     )
-
-
-def _is_skipped(grid: Grid, found: Match, body: pl.DataFrame) -> pl.Expr:
-    """See total rows and repeated headers."""
-    header = grid.rows.row(found.header_row)[2:]
-    cells = [pl.col(grids.column(i)).eq_missing(cell) for i, cell in enumerate(header)]
-    rules = [_skips(rule, found, body.width - 2) for rule in found.format.skip]
-    return pl.any_horizontal(pl.all_horizontal(cells), *rules).fill_null(value=False)
-
-
-def _skips(rule: SkipRule, found: Match, width: int) -> pl.Expr:
-    if rule.header:
-        position = found.others.get(rule.header[0])
-        if position is None:
-            return pl.lit(value=False)
-        cell = texts.compared(pl.col(grids.column(position)))
-    else:
-        cell = pl.coalesce([texts.compared(pl.col(grids.column(i))) for i in range(width)])
-    conditions = [cell.is_in([word.strip().lower() for word in rule.equals])]
-    conditions += [cell.str.starts_with(word.strip().lower()) for word in rule.starts_with]
-    conditions += [cell.is_null()] if rule.is_blank else []
-    conditions += [cell.str.contains(rule.unlike).not_()] if rule.unlike else []
-    return pl.any_horizontal(conditions).fill_null(value=False)
 
 
 def _problems(grid: Grid, found: Match, reader: Reader) -> list[pl.Expr]:

@@ -118,5 +118,7 @@ def _survey_responses(rows: pl.DataFrame) -> pl.DataFrame:
     has_score = pl.col("recommend_score").is_not_null()
     outcome = pl.when(has_score).then(pl.lit("answered")).otherwise(pl.lit("partial"))
     return rows.with_columns(
-        pl.col("outcome").fill_null(outcome), pl.col("mode").fill_null("survey")
+        pl.col("outcome").fill_null(outcome),
+        pl.col("mode").fill_null("survey"),
+        pl.when(pl.col("wallet_share").is_between(0, 1)).then("wallet_share"),
     )

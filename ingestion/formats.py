@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from ingestion import translations
 from ingestion.row_rules import JoinRule, SpreadRule
 from ingestion.rules import (
     CaseRule,
@@ -27,6 +28,7 @@ from ingestion.rules import (
     RatingsRule,
     RefundRule,
     Rule,
+    SecondHeader,
     SkipRule,
     Texts,
 )
@@ -67,6 +69,14 @@ class Format(Rule):
     how_to_export: str = Field("", description="Where in the system the export is found.")
     delimiter: str | None = Field(None, description='One sign, or "whitespace".')
     file_name: str | None = Field(None, description="Pattern with groups named as our columns.")
+    title_says: str | None = Field(None, description="The same, on the rows above the header.")
+    second_header: SecondHeader | None = None
+    translated: bool = Field(False, description="Known in the languages of translations/ too.")
+    questions: bool = Field(False, description="Headers are questions: see ingestion/questions.")
+    not_questions: Names = Field([], description="Headers that the question map leaves alone.")
+    standard_question: Names = Field(
+        [], description="Headers of the system's own question on recommending, always 0-10."
+    )
     empty: Texts = Field([], description="Texts that mean: nothing, in every column.")
     date_order: DateOrder | None = None
     date_formats: Texts = Field([])
@@ -113,7 +123,7 @@ class Format(Rule):
             columns.setdefault("status", ColumnRule(constant="completed"))
         return columns
 
-    @field_validator("file_name")
+    @field_validator("file_name", "title_says")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
         try:
@@ -139,7 +149,8 @@ class Format(Rule):
                 "columns.status is missing: without it no line is known to be completed. Name the "
                 'column, or say record_kind = "sales" for a list of what was sold'
             )
-        if "recommend_score" in self.columns and "recommend_scale" not in self.columns:
+        has_scale = self.questions or "recommend_scale" in self.columns
+        if "recommend_score" in self.columns and not has_scale:
             raise ValueError('recommend_score needs recommend_scale, e.g. { constant = "0-10" }')
         if self.lists_all and self.entity != "booking_lines":
             raise ValueError("lists_all is for booking_lines: only they can be deleted")
@@ -213,6 +224,8 @@ def _content(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FormatError(f"{path.name} cannot be read: {error}.") from error
     base = content.pop("extends", None)
+    if content.get("translated"):
+        content["columns"] = translations.added(content["entity"], content["columns"])
     if base is None:
         return content
     file = FOLDER / f"{base}.toml"
@@ -248,6 +261,7 @@ def _keys() -> set[str]:
         "skip": SkipRule,
         "refunds": RefundRule,
         "ratings": RatingsRule,
+        "second_header": SecondHeader,
     }
     return {key for rule in rules.values() for key in rule.model_fields} | {"extends"}
 

@@ -1,13 +1,14 @@
 """One format held against one row of headers: which column of the file feeds which of ours."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from ingestion import headers
+from ingestion import headers, question_forms
 from ingestion.formats import Format
+from ingestion.question_forms import Resolved
 from ingestion.rules import PATTERN, ColumnRule
 
 
@@ -27,6 +28,9 @@ class Match:
     known: int = 0
     # What another report says, for a format that `joins` it.
     partners: pl.DataFrame | None = field(default=None, compare=False)
+    mapped: frozenset[str] = frozenset()
+    rivals: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> set[int]:
@@ -50,6 +54,23 @@ class Match:
         """Name one of our columns as the file does."""
         names = [self.headers[position] for position in self.sources.get(target, [])]
         return " + ".join(names) or target
+
+    def with_rule(self, target: str, **changes: object) -> "Match":
+        """Write a decision into the rule of one column."""
+        rule = self.format.columns[target].model_copy(update=changes)
+        return self._with_columns({**self.format.columns, target: rule}, self.sources)
+
+    def without(self, target: str) -> "Match":
+        """Leave a column unread."""
+        columns = {name: rule for name, rule in self.format.columns.items() if name != target}
+        sources = {name: place for name, place in self.sources.items() if name != target}
+        return self._with_columns(columns, sources)
+
+    def _with_columns(
+        self, columns: dict[str, ColumnRule], sources: dict[str, list[int]]
+    ) -> "Match":
+        form = self.format.model_copy(update={"columns": columns})
+        return replace(self, format=form, sources=sources)
 
 
 class _Finder:
@@ -79,9 +100,10 @@ class _Finder:
                     return position
         return None
 
-    def factors(self, pattern: str | None) -> dict[str, int]:
+    def factors(self, pattern: str | None, named: Mapping[str, str]) -> dict[str, int]:
         """Find every header that fits, by the factor it names."""
-        found: dict[str, int] = {}
+        told = {factor: self.exact([header]) for factor, header in named.items()}
+        found = {factor: position for factor, position in told.items() if position is not None}
         for position, header in enumerate(self.headers):
             hit = pattern and re.search(pattern[1:-1], header, flags=re.IGNORECASE)
             if hit:
@@ -89,18 +111,67 @@ class _Finder:
         return found
 
 
-def match(form: Format, row: Sequence[str], header_row: int = 0) -> Match:
-    """Hold a format against a row of headers."""
+def match(
+    form: Format, row: Sequence[str], header_row: int = 0, above: Sequence[Sequence[str]] = ()
+) -> Match:
+    """Hold a format against a row of headers; `above` are the rows over it."""
     finder = _Finder(row)
+    resolved = _resolved(form, finder)
+    form = resolved.format
+    rated = _factors(form, finder)
+    sources = _sources(form, finder, {*rated[0].values(), *rated[1].values()})
+    known = {column.name for column in form.target.columns}
+    told = {**finder.groups, **_titled(form, above)}
+    constants = {k: v for k, v in told.items() if k in known and k not in sources}
+    missing = [*_missing(form, sources, constants), *_missing_cases(form, finder)]
+    if form.questions and not missing and not (rated[0] or "recommend_score" in sources):
+        missing = [question_forms.NEEDED]
+    return Match(
+        format=form,
+        header_row=header_row,
+        headers=finder.headers,
+        sources=sources,
+        constants=constants,
+        others=_others(form, finder),
+        ratings=rated[0],
+        importances=rated[1],
+        missing=missing,
+        known=sum(finder.exact([header]) is not None for header in form.also),
+        mapped=resolved.mapped,
+        rivals=resolved.rivals,
+    )
+
+
+def _resolved(form: Format, finder: _Finder) -> Resolved:
+    """Write the question map into the format of a survey, once it is known to be that survey."""
+    if not form.questions:
+        return Resolved(form)
+    rated = _factors(form, finder)
+    taken = {*rated[0].values(), *rated[1].values()}
+    own = _sources(form, finder, taken)
+    if _missing(form, own, {}):
+        return Resolved(form)
+    taken |= {position for positions in own.values() for position in positions}
+    return question_forms.resolved(form, finder.headers, own, taken)
+
+
+def _factors(form: Format, finder: _Finder) -> tuple[dict[str, int], dict[str, int]]:
+    """Find the columns that rate factors, and those on how important they are."""
+    rule = form.ratings
+    if rule is None:
+        return {}, {}
+    rated = finder.factors(rule.header, rule.factors)
+    return rated, finder.factors(rule.importance, rule.importances)
+
+
+def _sources(form: Format, finder: _Finder, taken: set[int]) -> dict[str, list[int]]:
+    """Find each column: by its names first, so that no pattern takes another's header."""
     exact = {
         (name, number): finder.exact(names)
         for name, rule in form.columns.items()
         for number, names in enumerate(rule.parts)
     }
-    ratings = finder.factors(form.ratings.header if form.ratings else None)
-    importances = finder.factors(form.ratings.importance if form.ratings else None)
-    taken = {position for position in exact.values() if position is not None}
-    taken |= {*ratings.values(), *importances.values()}
+    taken = taken | {position for position in exact.values() if position is not None}
     sources: dict[str, list[int]] = {}
     for name, rule in form.columns.items():
         for number, names in enumerate(rule.parts):
@@ -110,19 +181,16 @@ def match(form: Format, row: Sequence[str], header_row: int = 0) -> Match:
             if position is not None:
                 taken.add(position)
                 sources.setdefault(name, []).append(position)
-    known = {column.name for column in form.target.columns}
-    return Match(
-        format=form,
-        header_row=header_row,
-        headers=finder.headers,
-        sources=sources,
-        constants={k: v for k, v in finder.groups.items() if k in known},
-        others=_others(form, finder),
-        ratings=ratings,
-        importances=importances,
-        missing=[*_missing(form, sources), *_missing_cases(form, finder)],
-        known=sum(finder.exact([header]) is not None for header in form.also),
-    )
+    return sources
+
+
+def _titled(form: Format, above: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Read what only a title above the table says, such as the period."""
+    if form.title_says is None:
+        return {}
+    lines = (" ".join(filter(None, map(headers.shown, row))) for row in above)
+    hits = (re.search(form.title_says, line, flags=re.IGNORECASE) for line in lines)
+    return next(({k: v for k, v in hit.groupdict().items() if v} for hit in hits if hit), {})
 
 
 def _others(form: Format, finder: _Finder) -> dict[str, int]:
@@ -143,9 +211,16 @@ def _missing_cases(form: Format, finder: _Finder) -> list[str]:
     return [case.header[0] for case in cases if finder.exact(case.header) is None]
 
 
-def _missing(form: Format, sources: dict[str, list[int]]) -> list[str]:
-    needed = {name: rule for name, rule in form.columns.items() if rule.required or rule.filled}
-    return [_called(name, rule) for name, rule in needed.items() if _lacks(rule, sources.get(name))]
+def _missing(
+    form: Format, sources: dict[str, list[int]], constants: Mapping[str, str]
+) -> list[str]:
+    needed = {
+        name: rule
+        for name, rule in form.columns.items()
+        if (rule.required or rule.filled) and name not in constants
+    }
+    lacking = (_called(n, rule) for n, rule in needed.items() if _lacks(rule, sources.get(n)))
+    return list(dict.fromkeys(lacking))
 
 
 def _lacks(rule: ColumnRule, positions: list[int] | None) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingestion import drafts, profiles, proposals, reading
+from ingestion import guesses, profiles, reading
 from ingestion.profiles import Profile
 from ingestion.refusals import FileRefusedError
 
@@ -18,14 +18,14 @@ def mapping_for(file: Path, system: str = "") -> str:
         grids = reading.read(file, file.read_bytes())
     except FileRefusedError as error:
         raise ProposalError(f"{file.name}: {error}") from error
-    found = [guess for grid in grids if (guess := proposals.propose(grid, profile)) is not None]
-    if not found:
+    found = guesses.best(grids, profile)
+    if found is None:
         raise ProposalError(
-            f"{file.name}: nothing in it looks like a list of bookings, clients or services. Copy "
-            "what you need into a template from the templates folder, or write a mapping by hand "
-            "(docs/adding-a-format.md)."
+            f"{file.name}: nothing in it looks like a list of bookings, clients or services, or "
+            "like answers to a survey. Copy what you need into a template from the templates "
+            "folder, or write a mapping by hand (docs/adding-a-format.md)."
         )
-    return drafts.draft(max(found, key=lambda guess: guess.score), file.stem)
+    return guesses.draft(found, file.stem)
 
 
 def _profile(system: str) -> Profile:

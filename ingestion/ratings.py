@@ -17,7 +17,7 @@ def ratings(rows: pl.DataFrame, found: Match) -> tuple[pl.DataFrame, int]:
         return pl.DataFrame(schema=SURVEY_RATINGS.schema), 0
     factors = [_factor(rows, found, factor) for factor in found.ratings]
     stacked = pl.concat(factors)
-    is_rating = pl.col("rating").is_between(rule.rating_min, rule.rating_max)
+    is_rating = pl.col("rating").is_between("rating_min", "rating_max")
     off_scale = stacked.filter(pl.col("written").is_not_null() & is_rating.not_().fill_null(True))
     on_scale = stacked.filter(is_rating).drop("written")
     prefix = f"{found.format.system}\x1f{found.format.family}\x1fratings\x1f"
@@ -30,16 +30,18 @@ def _factor(rows: pl.DataFrame, found: Match, factor: str) -> pl.DataFrame:
     rule = found.format.ratings
     assert rule is not None  # noqa: S101  # asked for by the caller
     importance = found.importances.get(factor)
+    lowest, highest = rule.scale_of(factor)
     given = texts.mapped(_cell(found.ratings[factor]), rule.map, None)
     stated = pl.lit(None, dtype=pl.String) if importance is None else _cell(importance)
+    stated = texts.mapped(stated, rule.map, None)
     return rows.select(
         pl.col("row_key").alias("response_key"),
         "row_number",
         "response_ref",
         pl.lit(factor).alias("factor"),
         _rated(given).alias("rating"),
-        pl.lit(rule.rating_min).cast(_NUMBER).alias("rating_min"),
-        pl.lit(rule.rating_max).cast(_NUMBER).alias("rating_max"),
+        pl.lit(lowest).cast(_NUMBER).alias("rating_min"),
+        pl.lit(highest).cast(_NUMBER).alias("rating_max"),
         _rated(stated).alias("importance"),
         given.alias("written"),
     )

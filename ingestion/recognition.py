@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingestion import headers, proposals, refused_reports
+from ingestion import guesses, header_rows, headers, refused_reports, settling
 from ingestion.formats import Format
 from ingestion.grids import Grid
 from ingestion.matching import Match, match
+from ingestion.proposals import Proposal
 from ingestion.refusals import FileRefusedError, UnknownFileError
+from ingestion.survey_proposals import SurveyProposal
 
 _SHOWN_HEADERS = 12
 _KNOWN_REPORT = 0.5
@@ -38,10 +40,10 @@ def recognise(
             grid, chosen = found[0]
             known = [other.sheet for other, _ in found]
             others = [other.sheet for other in grids if other.sheet not in known]
-            return Recognised(grid, chosen, known[1:], others)
+            return Recognised(grid, settling.settled(grid, chosen), known[1:], others)
     refusal = _unrecognised(grids, [*saved, *built_in])
     notes = "; ".join(dict.fromkeys(note for grid in grids for note in grid.notes))
-    raise FileRefusedError(f"{refusal} Note: {notes}.") if notes else refusal
+    raise type(refusal)(f"{refusal} Note: {notes}.") if notes else refusal
 
 
 def _best(grid: Grid, formats: Iterable[Format]) -> tuple[Grid, Match] | None:
@@ -69,33 +71,35 @@ def _matches(grid: Grid, formats: Iterable[Format]) -> list[Match]:
         found
         for form in formats
         if (form.delimiter or "") in ("", grid.delimiter) or grid.is_workbook
-        for number, row in enumerate(head)
-        if (found := match(form, row, number)).used
+        for number, row in header_rows.candidates(form, head)
+        if (found := match(form, row, number, head[:number])).used
     ]
 
 
 def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefusedError:
-    candidates = [found for grid in grids for found in _matches(grid, formats)]
+    matches = [found for grid in grids for found in _matches(grid, formats)]
+    # One header that some format happens to know says nothing.
+    candidates = [found for found in matches if len(found.used) > 1]
     nearest = max(candidates, key=_nearness, default=None)
     headers_found = nearest.headers if nearest else _likely_headers(grids[0])
     listed = ", ".join([name for name in headers_found if name][:_SHOWN_HEADERS])
+    is_known = nearest is not None and _is_known_report(nearest)
+    guess = _guess(grids, is_known=is_known, is_plain=bool(nearest and nearest.format.is_plain))
+    if guess:
+        return UnknownFileError(guess)
     if nearest is None:
-        if guess := _guess(grids):
-            return UnknownFileError(guess)
         return UnknownFileError(
             f"No format knows this file. Its headers seem to be: {listed}. If it is an export of "
             "your booking system, write a mapping for it (docs/adding-a-format.md) and load it "
             "with --mapping; if it is your own list, use a template from the templates folder."
         )
     form, lacking = nearest.format, " and ".join(f"“{name}”" for name in nearest.missing)
-    if _is_known_report(nearest):
+    if is_known:
         how = f" {form.how_to_export}" if form.how_to_export else ""
         return FileRefusedError(
             f"This looks like {form.title}, but the column {lacking} is missing. "
             f"Export it again with that column.{how}"
         )
-    if guess := _guess(grids):
-        return UnknownFileError(guess)
     return UnknownFileError(
         f"No format knows this file. Its headers: {listed}. The nearest format is {form.title}, "
         f"which also needs {lacking}. If it is another report, write a mapping for it "
@@ -103,14 +107,17 @@ def _unrecognised(grids: Sequence[Grid], formats: Sequence[Format]) -> FileRefus
     )
 
 
-def _guess(grids: Sequence[Grid]) -> str | None:
-    """Say what the file may be, for a person to confirm."""
-    found = [guess for grid in grids if (guess := proposals.propose(grid)) is not None]
-    if not found:
+def _guess(grids: Sequence[Grid], *, is_known: bool, is_plain: bool) -> str | None:
+    """Say what the file may be, for a person to confirm; a known report needs no guess."""
+    if is_known:
+        survey = guesses.asked(grids) if is_plain else None
+        found: Proposal | SurveyProposal | None = survey if survey and survey.is_sure else None
+    else:
+        found = guesses.best(grids)
+    if found is None:
         return None
-    likeliest = max(found, key=lambda guess: guess.score)
     return (
-        f"No format knows this file. {likeliest.sentence} If that is right, have it written as a "
+        f"No format knows this file. {found.sentence} If that is right, have it written as a "
         "mapping with `regulars propose FILE`, look it over, and save it in the folder mappings: "
         "from then on such files are read by it."
     )

@@ -85,6 +85,7 @@ class ColumnRule(Rule):
     cases: list[CaseRule] = Field([], description="Other columns that decide; the first wins.")
     less: Texts = Field([], description="Amounts of ours that are taken off.")
     once_per: Texts = Field([], description="Counts once among the rows alike in these columns.")
+    between: str = Field(" ", description="What stands between the parts of `join`.")
 
     @model_validator(mode="before")
     @classmethod
@@ -114,14 +115,15 @@ class SkipRule(Rule):
     header: Names = Field([], description="The column looked at; else the row's first filled cell.")
     equals: Texts = []
     starts_with: Texts = []
+    contains: Texts = Field([], description="Words of a list in one cell, such as tags.")
     is_blank: bool = False
     unlike: str = Field("", description="A regular expression that the cells of data rows fit.")
     reason: str = "a total row"
 
     @model_validator(mode="after")
     def _one_condition(self) -> "SkipRule":
-        if not (self.equals or self.starts_with or self.is_blank or self.unlike):
-            raise ValueError("give equals, starts_with, is_blank or unlike")
+        if not (self.equals or self.starts_with or self.contains or self.is_blank or self.unlike):
+            raise ValueError("give equals, starts_with, contains, is_blank or unlike")
         if (self.is_blank or self.unlike) and not self.header:
             raise ValueError("is_blank and unlike need the header of the column looked at")
         _checked_pattern(f"/{self.unlike}/")
@@ -136,13 +138,31 @@ class RefundRule(Rule):
     negative: bool = Field(False, description="A negative net amount is a refund.")
 
 
-class RatingsRule(Rule):
-    """Columns that rate one factor each; the pattern has a group named `factor`."""
+class SecondHeader(Rule):
+    """Headers that stand in two rows: a question, and below it the part of it."""
 
-    header: str
+    under: str = Field(description="A header of the upper row.")
+    like: str = Field(description="A /pattern/: what stands below it where there are two rows.")
+    labels: Texts = Field([], description="Lower cells that only name the kind of the answer.")
+    replaces: bool = Field(False, description="The lower row has the questions, the upper codes.")
+
+    @model_validator(mode="after")
+    def _is_pattern(self) -> "SecondHeader":
+        if not PATTERN.match(_checked_pattern(self.like)):
+            raise ValueError(f"like = {self.like} must be a /pattern/")
+        return self
+
+
+class RatingsRule(Rule):
+    """Columns that rate one factor each: by a pattern with a group `factor`, or one by one."""
+
+    header: str | None = None
     importance: str | None = None
+    factors: dict[str, str] = Field({}, description="A factor and the header that rates it.")
+    importances: dict[str, str] = Field({}, description="A factor and the header on its weight.")
     rating_min: int = 1
     rating_max: int = 5
+    scales: dict[str, tuple[int, int]] = Field({}, description="Factors on another scale.")
     map: dict[str, str] = {}
 
     @model_validator(mode="after")
@@ -151,4 +171,10 @@ class RatingsRule(Rule):
             found = PATTERN.match(_checked_pattern(text))
             if not found or "(?P<factor>" not in text:
                 raise ValueError(f"{text} must be a /pattern/ with a group (?P<factor>…)")
+        if not (self.header or self.factors):
+            raise ValueError("give header or factors")
         return self
+
+    def scale_of(self, factor: str) -> tuple[int, int]:
+        """Give the lowest and the highest rating of a factor."""
+        return self.scales.get(factor, (self.rating_min, self.rating_max))

@@ -42,7 +42,7 @@ def written_text(form: Format, found: Match, column: Column) -> pl.Expr:
     empty = [*form.empty, *rule.empty]
     cells = [texts.without(clean(pl.col(grids.column(i))), empty) for i in positions]
     if rule.join:
-        joined = pl.concat_str(cells, separator=" ", ignore_nulls=True)
+        joined = pl.concat_str(cells, separator=rule.between, ignore_nulls=True)
         return pl.when(joined != "").then(joined)
     return pl.coalesce(cells)
 

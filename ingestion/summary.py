@@ -63,7 +63,7 @@ def landed_message(found: Recognised, difference: str, rejected: int, notes: lis
         )
     if found.others:
         sentences.append(f"nothing was read from the sheet {', '.join(found.others)}")
-    return "; ".join([*sentences, *notes]) + "."
+    return "; ".join([*sentences, *found.match.notes, *notes]) + "."
 
 
 def difference(

@@ -194,6 +194,7 @@ SURVEY_RESPONSES = Entity(
             "visits_elsewhere": "integer",
             "salons_used": "integer",
             "own_rank": "number",
+            "contact_consent": "flag",
             "mode": "text",
         },
         {"outcome": OUTCOMES, "recommend_scale": SCALES, "mode": MODES},

@@ -17,7 +17,7 @@ _HEAD = (
 )
 
 
-def text(name: str, currency: str, country: str, time_zone: str) -> str:
+def text(name: str, currency: str, country: str, time_zone: str, language: str = "en") -> str:
     """Give the text of a `salon.toml`; what is asked for is set, all else is a comment."""
     document = tomlkit.document()
     for line in _HEAD:
@@ -27,7 +27,7 @@ def text(name: str, currency: str, country: str, time_zone: str) -> str:
     salon.add("currency", currency)
     salon.add("country", country)
     salon.add("time_zone", time_zone)
-    salon.add(tomlkit.comment('language = "en"'))
+    salon.add("language", language)
     document.add("salon", salon)
     for section, field in Settings.model_fields.items():
         if section == "salon":

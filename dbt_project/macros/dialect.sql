@@ -68,6 +68,14 @@ cast(unnest(generate_series({{ first }}, {{ last }}, interval '{{ step }}' month
 {%- endif -%}
 {%- endmacro %}
 
+{# One row per day from the first to the last, both included. #}
+{% macro days_from_to(first, last) -%}
+{%- if target.type == 'duckdb' -%}
+cast(unnest(generate_series({{ first }}, {{ last }}, interval 1 day)) as date)
+{%- else -%} explode(sequence({{ first }}, {{ last }}, interval 1 day))
+{%- endif -%}
+{%- endmacro %}
+
 {# The quantile between two values is interpolated (type 7), in both engines. #}
 {% macro quantile(value, probability) -%}
 {%- if target.type == 'duckdb' -%} quantile_cont({{ value }}, {{ probability }})

@@ -13,6 +13,10 @@ from demo.exports.files import Written
 
 FILE_NAME: Final = "Client survey (Responses) - Form Responses 1.csv"
 SALONS: Final = {0: "Linden Old Town", 1: "Linden Riverside", 2: "Linden Station"}
+RECOMMEND: Final = (
+    "How likely are you to recommend us to a friend or colleague? "
+    "(0 = not at all likely, 10 = extremely likely)"
+)
 _REGULAR_FROM: Final = 4
 
 
@@ -52,7 +56,8 @@ def _about(chain: Chain) -> list[pl.Expr]:
 
 def _opinions() -> list[pl.Expr]:
     return [
-        _if_answered("score").alias("How likely are you to recommend us to a friend or colleague?"),
+        # A good form says its scale: 0 to 10 cannot be told from 1 to 10 where nobody gave a 0.
+        _if_answered("score").alias(RECOMMEND),
         _if_answered("reason_given").alias("What is the main reason for your score?"),
         _if_answered("wish").alias("What would make it a 10?"),
     ]

@@ -51,6 +51,12 @@ def without(text: pl.Expr, empty: list[str]) -> pl.Expr:
     return pl.when(compared(text).is_in(words).not_()).then(text)
 
 
+def lists(text: pl.Expr, word: str) -> pl.Expr:
+    """See a word among those that one cell lists, such as tags."""
+    parts = compared(text).str.replace_all(r"[\s;|]+", ",").str.split(",")
+    return parts.list.contains(word.strip().lower())
+
+
 def mapped(text: pl.Expr, names: dict[str, str], otherwise: str | None) -> pl.Expr:
     """Rename values; one that the map does not know stays, or becomes `otherwise`."""
     if not names and otherwise is None:

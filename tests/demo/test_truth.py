@@ -96,7 +96,7 @@ def test_the_files_hold_the_visits_of_the_truth(salon):
 
 
 def test_the_survey_file_holds_the_counts_of_the_truth(salon):
-    score = pl.col("How likely are you to recommend us to a friend or colleague?")
+    score = pl.col("^How likely are you to recommend us .*$")
     counted = (
         salon.csv("Client survey*.csv")
         .with_columns(

@@ -8,10 +8,18 @@ import pytest
 
 from ingestion.formats import Format
 from ingestion.row_rules import JoinRule, SpreadRule
-from ingestion.rules import CaseRule, ColumnRule, RatingsRule, RefundRule, SkipRule
+from ingestion.rules import (
+    CaseRule,
+    ColumnRule,
+    RatingsRule,
+    RefundRule,
+    SecondHeader,
+    SkipRule,
+)
 
 RULES = [
     Format, ColumnRule, CaseRule, SkipRule, RefundRule, RatingsRule, SpreadRule, JoinRule,
+    SecondHeader,
 ]  # fmt: skip
 DOCUMENT = Path(__file__).parents[2] / "docs" / "adding-a-format.md"
 
@@ -44,7 +52,7 @@ def test_a_saved_mapping_is_recognised_by_itself(salon, text):
 
 def test_the_example_of_a_change_answers_the_question_of_the_dates(salon, text):
     survey = (
-        '"Timestamp","How likely are you to recommend us?"\n"03/04/2026 10:00:00","9"\n'
+        '"Timestamp","Would you recommend us (0-10)?"\n"03/04/2026 10:00:00","9"\n'
         '"05/06/2026 10:00:00","10"\n'
     )
     asked = salon.load_text(survey)

@@ -26,7 +26,7 @@ def error(salon, text):
         (GOOD.replace('key = ["service"]\n', ""), "key is missing"),
         ("entity = \n", "cannot be read"),
         ('extends = "fresha/apointments"\n', "did you mean fresha/appointments"),
-        (GOOD + "[[skip]]\nheader = 'x'\n", "give equals, starts_with, is_blank or unlike"),
+        (GOOD + "[[skip]]\nheader = 'x'\n", "contains, is_blank or unlike"),
         (GOOD + "[ratings]\nheader = 'x'\n", "(?P<factor>…)"),
         ('entity = "booking_lines"\nkey = ["service"]\n[columns]\n'
          'status = { header = "S", map = { x = "done" } }\n', "columns.status: done is none of"),

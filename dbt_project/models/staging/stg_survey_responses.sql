@@ -57,6 +57,9 @@ renamed as (
         salons_used,
         own_rank,
 
+        -- booleans
+        contact_consent,
+
         -- dates
         cast(submitted_at as date) as submitted_date,
 

@@ -1,0 +1,126 @@
+"""A guess at answers to a survey that no format knows, by what its columns hold.
+
+Survey systems without a known export (Delighted, Retently, AskNicely, SurveySparrow, HappyOrNot)
+all give a score, a remark, a moment and an address. A person confirms it; nothing is loaded by it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import tomlkit
+
+from ingestion import answers, grids, headers, questions
+from ingestion.grids import Grid
+from ingestion.values import texts
+
+_SAMPLE = 500
+_FEWEST = 3
+_MOSTLY = 0.9
+_LONG_TEXT = 12
+_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+_MOMENT = r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|\p{L}{3,})[-/. ]\d{2,4})"
+_SCORE_WORDS = ("score", "nps", "nps score", "rating", "оценка", "pontszám", "ocena", "punkte")
+_SCORES = [str(score) for score in range(11)]
+
+
+@dataclass(frozen=True)
+class SurveyProposal:
+    """Which header may feed which of our columns, and why."""
+
+    header_row: int
+    columns: dict[str, str]
+    reasons: dict[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """Say in words what the guess is."""
+        named = ", ".join(f"{name} = “{header}”" for name, header in self.columns.items())
+        return f"It looks like answers to a survey: {named}."
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the header itself asks for a score: any count may lie between 0 and 10."""
+        header = self.columns["recommend_score"]
+        asks = questions.meanings()[questions.SCORE].strength(header)
+        return bool(asks) or headers.normalised(header) in _SCORE_WORDS
+
+    def draft(self, title: str) -> str:
+        """Write the mapping to look over and save; its scale is decided or asked when it loads."""
+        day = {"header": self.columns["submitted_at"], "filled": True}
+        score = {"header": self.columns["recommend_score"], "required": True}
+        mapping = {
+            "title": title,
+            "entity": "survey_responses",
+            "confidence": "not_checked",
+            "questions": True,
+            "key": ["submitted_at", *(n for n in ("email", "reason") if n in self.columns)],
+            "columns": {**self.columns, "submitted_at": day, "recommend_score": score},
+        }
+        return f"# A proposal. Look it over and mend it.\n{tomlkit.dumps(mapping)}"
+
+
+def propose(grid: Grid) -> SurveyProposal | None:
+    """Guess; None where there is no moment, or not exactly one column of scores."""
+    for number, row in enumerate(grid.head()):
+        names = headers.distinct(row)
+        if sum(bool(name) for name in names) >= _FEWEST:
+            return _guess(grid, number, names)
+    return None
+
+
+def _guess(grid: Grid, number: int, names: Sequence[str]) -> SurveyProposal | None:
+    rows = grid.rows.slice(number + 1, _SAMPLE)
+    cells = {
+        name: rows.select(texts.cleaned(pl.col(grids.column(i))).alias("text"))["text"].drop_nulls()
+        for i, name in enumerate(names)
+        if name
+    }
+    score = _only([n for n, column in cells.items() if _is_scores(column)])
+    moment = next((n for n, column in cells.items() if _mostly(column, _MOMENT)), None)
+    if score is None or moment is None:
+        return None
+    columns, reasons = {"submitted_at": moment}, {"submitted_at": "its cells are moments"}
+    columns["recommend_score"] = score
+    reasons["recommend_score"] = "the only column of whole numbers from 0 to 10"
+    email = next((n for n, column in cells.items() if _mostly(column, _EMAIL)), None)
+    if email:
+        columns["email"], reasons["email"] = email, "its cells are addresses"
+    remark = _longest({n: column for n, column in cells.items() if n not in columns.values()})
+    if remark:
+        columns["reason"], reasons["reason"] = remark, "the longest texts"
+    asked = questions.ask([name for name in names if name not in columns.values()])
+    for meaning, found in asked.columns.items():
+        if meaning not in columns and meaning != questions.SCORE:
+            columns[meaning] = found[0]
+            reasons[meaning] = f"its header asks for {questions.meanings()[meaning].title}"
+    return SurveyProposal(number, columns, reasons)
+
+
+def _is_scores(column: pl.Series) -> bool:
+    read = column.replace(answers.numbers(column.unique().to_list()))
+    return bool(len(column)) and read.is_in(_SCORES).mean() == 1 and read.n_unique() > 1
+
+
+def _only(names: list[str]) -> str | None:
+    """Take the one column of scores; of several, the one that asks for the recommend score."""
+    if len(names) == 1:
+        return names[0]
+    asking = [n for n in names if questions.meanings()[questions.SCORE].strength(n)]
+    return asking[0] if len(asking) == 1 else None
+
+
+def _mostly(column: pl.Series, pattern: str) -> bool:
+    return bool(len(column)) and column.str.contains(pattern).sum() >= _MOSTLY * len(column)
+
+
+def _longest(cells: dict[str, pl.Series]) -> str | None:
+    """Find the column of remarks: blank cells are usual, addresses and moments are none."""
+    lengths = {
+        name: float(column.str.len_chars().mean())  # type: ignore[arg-type]
+        for name, column in cells.items()
+        if column.str.contains(" ").any()
+        and not (_mostly(column, _EMAIL) or _mostly(column, _MOMENT))
+    }
+    best = max(lengths, key=lambda name: lengths[name], default=None)
+    return best if best and lengths[best] >= _LONG_TEXT else None
