@@ -74,3 +74,12 @@ cast(unnest(generate_series({{ first }}, {{ last }}, interval '{{ step }}' month
 {%- else -%} explode(split({{ text }}, '{{ separator }}'))
 {%- endif -%}
 {%- endmacro %}
+
+{# A number from 0 up to 1 that is always the same for a key, as if drawn by lot. `salt` makes lots
+   for different ends independent; the key itself is made with the salon's secret. #}
+{% macro lot(key, salt) -%}
+{%- set digits = "substr(md5(concat(" ~ key ~ ", '|" ~ salt ~ "')), 1, 8)" -%}
+{%- if target.type == 'duckdb' -%} cast(concat('0x', {{ digits }}) as bigint) / 4294967296.0
+{%- else -%} cast(conv({{ digits }}, 16, 10) as bigint) / 4294967296.0
+{%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,122 @@
+with
+
+due as (
+
+    select * from {{ ref('int_calls_due') }}
+    where suppressed_by is null
+
+),
+
+lines as (
+
+    select
+        lines.client_key,
+        lines.service_category,
+        lines.service,
+        lines.staff,
+        lines.branch,
+        lines.visit_date,
+        lines.starts_at
+    from {{ ref('int_visit_lines') }} as lines
+    inner join due
+        on
+            lines.client_key = due.client_key
+            and lines.service_category = due.service_category
+    where lines.item_type = 'service' and not lines.is_refund
+
+),
+
+services as (
+
+    -- What the client has most; of two the later; then the first in the alphabet.
+    select
+        client_key,
+        service_category,
+        service as suggested_service
+    from lines
+    where service is not null
+    group by client_key, service_category, service
+    qualify
+        row_number() over (
+            partition by client_key, service_category
+            order by count(*) desc, max(visit_date) desc, service
+        ) = 1
+
+),
+
+staff as (
+
+    select
+        client_key,
+        service_category,
+        staff as usual_staff
+    from lines
+    where staff is not null
+    group by client_key, service_category, staff
+    qualify
+        row_number() over (
+            partition by client_key, service_category
+            order by count(*) desc, max(visit_date) desc, staff
+        ) = 1
+
+),
+
+branches as (
+
+    select
+        client_key,
+        service_category,
+        branch as last_branch
+    from lines
+    group by client_key, service_category, branch
+    qualify
+        row_number() over (
+            partition by client_key, service_category
+            order by max(visit_date) desc, max(starts_at) desc, branch
+        ) = 1
+
+),
+
+margins as (
+
+    select * from {{ ref('int_margins_expected') }}
+
+),
+
+final as (
+
+    select
+        due.client_key,
+        due.service_category,
+        due.state,
+        services.suggested_service,
+        staff.usual_staff,
+        branches.last_branch,
+        due.expected_gap_days,
+        due.overdue_score,
+        cast(margins.expected_margin_26w as decimal(18, 2)) as margin_at_risk,
+        {{ lot('due.client_key', 'holdout') }} < {{ var('holdout_share') }} as is_holdout,
+        due.last_visit_date,
+        due.due_date,
+        due.as_of
+    from due
+    left join margins
+        on
+            due.client_key = margins.client_key
+            and due.service_category = margins.service_category
+    left join services
+        on
+            due.client_key = services.client_key
+            and due.service_category = services.service_category
+    left join staff
+        on
+            due.client_key = staff.client_key
+            and due.service_category = staff.service_category
+    left join branches
+        on
+            due.client_key = branches.client_key
+            and due.service_category = branches.service_category
+
+)
+
+select * from final
