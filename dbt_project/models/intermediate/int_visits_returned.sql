@@ -1,5 +1,3 @@
-{% set days = var('retention_days') %}
-
 with
 
 visits as (
@@ -14,7 +12,7 @@ period as (
 
 ),
 
-final as (
+ahead as (
 
     -- The next visit on a later day, in whatever branch: two branches on one day are no return.
     select
@@ -23,16 +21,32 @@ final as (
         visits.branch,
         visits.visit_number,
         visits.month_start,
-        visits.visit_date <= {{ add_days('period.last_day', -days) }} as has_return_window,
-        coalesce(
-            min(visits.visit_date) over (
-                partition by visits.client_key order by visits.visit_date
-                range between interval 1 day following and unbounded following
-            ) <= {{ add_days('visits.visit_date', days) }},
-            false
-        ) as returned_in_window
+        {{ days_between('visits.visit_date', 'period.last_day') }} as days_observed,
+        min(visits.visit_date) over (
+            partition by visits.client_key order by visits.visit_date
+            range between interval 1 day following and unbounded following
+        ) as return_date,
+        visits.visit_date
     from visits
     cross join period
+
+),
+
+final as (
+
+    select
+        visit_id,
+        client_key,
+        branch,
+        visit_number,
+        month_start,
+        days_observed,
+        {{ days_between('visit_date', 'return_date') }} as days_until_return,
+        days_observed >= {{ var('retention_days') }} as has_return_window,
+        coalesce(
+            {{ days_between('visit_date', 'return_date') }} <= {{ var('retention_days') }}, false
+        ) as returned_in_window
+    from ahead
 
 )
 

@@ -40,6 +40,8 @@ final as (
         rebooked.was_rebooked_on_the_day,
         rebooked.was_rebooked_within_24h,
         rebooked.was_rebooked_any_future,
+        returned.days_until_return,
+        returned.days_observed,
         returned.has_return_window,
         returned.returned_in_window,
         visits.visit_date,

@@ -34,6 +34,9 @@ visits as (
         count(distinct client_key) as clients,
         count(*) filter (where visit_number = 1) as new_clients,
         count(*) filter (where was_rebooked) as visits_rebooked,
+        count(*) filter (where was_rebooked_on_the_day) as visits_rebooked_on_the_day,
+        count(*) filter (where was_rebooked_within_24h) as visits_rebooked_within_24h,
+        count(*) filter (where was_rebooked_any_future) as visits_rebooked_any_future,
         count(*) filter (where was_rebooked is not null) as visits_rebookable
     from {{ ref('fct_visits') }}
     group by month_start, branch
@@ -55,46 +58,38 @@ regulars as (
 
 lost as (
 
-    -- The day after the lapse is the day a client is lost, to the branch of the last visit.
     select
-        {{ month_of(add_days('visits.visit_date', var('lapse_days') + 1)) }} as month_start,
-        visits.branch,
+        month_start,
+        branch,
         count(*) as lost_clients
-    from {{ ref('int_visits') }} as visits
-    cross join {{ ref('int_data_period') }} as period
-    where
-        {{ add_days('visits.visit_date', var('lapse_days') + 1) }} <= period.last_day
-        and (
-            visits.next_visit_date is null
-            or visits.next_visit_date > {{ add_days('visits.visit_date', var('lapse_days')) }}
-        )
-    group by
-        {{ month_of(add_days('visits.visit_date', var('lapse_days') + 1)) }},
-        visits.branch
+    from {{ ref('int_lapses') }}
+    group by month_start, branch
 
 ),
 
 appointments as (
 
-    select * from {{ ref('int_appointments_by_month') }}
+    select
+        {{ month_of('line_date') }} as month_start,
+        branch,
+        count(*) filter (where status = 'completed') as completed_appointments,
+        count(*) filter (where status = 'no_show') as no_shows,
+        count(*) filter (where status = 'cancelled') as cancellations
+    from {{ ref('int_appointments') }}
+    group by {{ month_of('line_date') }}, branch
 
 ),
 
 retention as (
 
-    select * from {{ ref('int_retention_by_month') }}
+    select * from {{ ref('retention_alternatives') }}
+    where days = {{ var('retention_days') }}
 
 ),
 
 nps_scale as (
 
-    -- Two scales are never pooled: the score here is that of the scale most answers are given on.
-    select recommend_scale
-    from {{ ref('fct_survey_responses') }}
-    where recommend_scale in ('0-10', '1-10')
-    group by recommend_scale
-    order by count(*) filter (where nps_group is not null) desc, recommend_scale
-    limit 1
+    {{ leading_scale() }}
 
 ),
 
@@ -168,6 +163,9 @@ final as (
         coalesce(retention.clients_mature, 0) as clients_mature,
         coalesce(retention.clients_returned, 0) as clients_returned,
         coalesce(visits.visits_rebooked, 0) as visits_rebooked,
+        coalesce(visits.visits_rebooked_on_the_day, 0) as visits_rebooked_on_the_day,
+        coalesce(visits.visits_rebooked_within_24h, 0) as visits_rebooked_within_24h,
+        coalesce(visits.visits_rebooked_any_future, 0) as visits_rebooked_any_future,
         coalesce(visits.visits_rebookable, 0) as visits_rebookable,
         coalesce(appointments.completed_appointments, 0) as completed_appointments,
         coalesce(appointments.no_shows, 0) as no_shows,
