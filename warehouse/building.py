@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from warehouse import builds, dbt_run, raw
+from warehouse import builds, dbt_run, published_kpis, raw
 from warehouse.builds import Publication
 from warehouse.dbt_run import BuildError, Progress
 from warehouse.settings import Settings
@@ -41,6 +41,7 @@ def build(
     with _alone(workspace), _failure_noted(workspace), _draft_folder(workspace) as folder:
         draft, work = folder / "regulars.duckdb", folder / "work.duckdb"
         _need_space(workspace)
+        _note_published(workspace)
         raw.prepare(work, workspace, settings)
         dbt_run.run(folder, workspace, settings, on_progress or (lambda _: None), with_unit_tests)
         found = _audit(draft, work)
@@ -92,6 +93,13 @@ def _need_space(workspace: Workspace) -> None:
         )
 
 
+def _note_published(workspace: Workspace) -> None:
+    try:
+        published_kpis.note(workspace.warehouse)
+    except published_kpis.PublishedKpisError as error:
+        raise BuildError(str(error)) from error
+
+
 def _audit(draft: Path, work: Path) -> dict[str, int]:
     audited = subprocess.run(
         [sys.executable, "-m", "warehouse.audit", str(draft), str(work)],
@@ -122,5 +130,6 @@ def _publish(draft: Path, workspace: Workspace, found: dict[str, int]) -> Public
     said = Publication(final.name, now.isoformat(), digest, found["marts"], found["rows"])
     builds.point_to(workspace.warehouse, said)
     (workspace.warehouse / builds.FAILURE).unlink(missing_ok=True)
+    _note_published(workspace)
     builds.prune(workspace.warehouse)
     return said

@@ -62,6 +62,14 @@ def all_builds(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("regulars-*.duckdb") if _NAME.match(file.name))
 
 
+def about(build: Path) -> Publication:
+    """Give what the pointer said of a build; `NoBuildError` where it was never pointed to."""
+    try:
+        return _read(build.with_suffix(".json"))
+    except (FileNotFoundError, json.JSONDecodeError, TypeError) as error:
+        raise NoBuildError(f"{build.name} was never published.") from error
+
+
 def point_to(folder: Path, said: Publication) -> None:
     """Replace the pointer in one step, so that a reader sees the old build or the new one.
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import client_orders, landing
+from warehouse import client_orders, landing, published_kpis
 from warehouse.entities import BOOKING_LINES, ENTITIES, Entity
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
 
 
 def prepare(database: Path, workspace: Workspace, settings: Settings) -> None:
-    """Make the working database: one `raw` relation per entity, loads, orders and the salt."""
+    """Make the working database: one `raw` relation per entity, and what the workspace keeps."""
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema raw")
         for entity in ENTITIES.values():
@@ -20,6 +20,9 @@ def prepare(database: Path, workspace: Workspace, settings: Settings) -> None:
         loads = landing.loads(workspace).drop("columns_used", "columns_ignored")
         connection.register("loads", loads)
         connection.execute("create table raw.loads as select * from loads")
+        published = published_kpis.read(workspace.warehouse)
+        connection.register("published", published)
+        connection.execute("create table raw.published_kpis as select * from published")
         # The audit counts what this build was given, also when more is loaded meanwhile.
         lines = [str(file) for file in landing.files(workspace, BOOKING_LINES.name)]
         connection.execute(

@@ -13,7 +13,8 @@ last_loads as (
     -- a quarter of a window over all of them.
     select
         line_key,
-        max(load_id) as load_id
+        max(load_id) as load_id,
+        min(load_id) as first_load_id
     from source
     group by line_key
 
@@ -21,7 +22,9 @@ last_loads as (
 
 latest as (
 
-    select source.*
+    select
+        source.*,
+        last_loads.first_load_id
     from source
     inner join last_loads
         on
@@ -38,6 +41,8 @@ renamed as (
         booking_ref,
         client_ref,
         {{ identity_of("coalesce(branch, 'Main')") }} as identity_id,
+        load_id,
+        first_load_id,
 
         -- strings
         system,

@@ -10,7 +10,9 @@ latest as (
 
     -- A row that changed was landed again; its last state is the true one. Loads are numbered in
     -- the order of loading and a load holds one state of a key, so the order cannot tie.
-    select *
+    select
+        *,
+        min(load_id) over (partition by row_key) as first_load_id
     from source
     qualify row_number() over (partition by row_key order by load_id desc) = 1
 
@@ -23,6 +25,8 @@ renamed as (
         row_key as complaint_id,
         complaint_ref,
         client_ref,
+        load_id,
+        first_load_id,
 
         -- strings
         system,
