@@ -44,8 +44,8 @@ def read(folder: Path) -> pl.DataFrame:
         return pl.read_parquet(file).select(*SCHEMA)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise PublishedKpisError(
-            f"{FILE} in the folder warehouse cannot be read. Bring it back from a backup, or remove "
-            "it: then the next build counts as the first that was published."
+            f"{FILE} in the folder warehouse cannot be read. Bring it back from a backup, or "
+            "remove it: then the builds that are kept count as the first that were published."
         ) from error
 
 
@@ -54,7 +54,8 @@ def note(folder: Path) -> None:
     before = known = read(folder)
     for build in builds.all_builds(folder):
         # All branches of a month are published at once: one that appears later was empty then.
-        known = pl.concat([known, _closed(build).join(known, on=["month_start", "metric"], how="anti")])
+        new = _closed(build).join(known, on=["month_start", "metric"], how="anti")
+        known = pl.concat([known, new])
     if known.height > before.height:
         _write(folder / FILE, known)
 

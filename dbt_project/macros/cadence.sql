@@ -42,13 +42,12 @@ squares_of_all as (
 
     select
         *,
-        sum(within_clients) over all_kinds as all_within_clients,
-        sum(within_degrees) over all_kinds as all_within_degrees,
-        sum(between_clients) over all_kinds as all_between_clients,
-        sum(between_degrees) over all_kinds as all_between_degrees,
-        sum(gaps_per_degree) over all_kinds as all_gaps_per_degree
+        sum(within_clients) over ({{ all_kinds }}) as all_within_clients,
+        sum(within_degrees) over ({{ all_kinds }}) as all_within_degrees,
+        sum(between_clients) over ({{ all_kinds }}) as all_between_clients,
+        sum(between_degrees) over ({{ all_kinds }}) as all_between_degrees,
+        sum(gaps_per_degree) over ({{ all_kinds }}) as all_gaps_per_degree
     from squares
-    window all_kinds as ({{ all_kinds }})
 
 ),
 
@@ -130,11 +129,10 @@ means as (
         coalesce(
             weighted_logs / nullif(weights, 0),
             logs / nullif(gaps, 0),
-            sum(weighted_logs) over all_kinds / nullif(sum(weights) over all_kinds, 0),
-            sum(logs) over all_kinds / nullif(sum(gaps) over all_kinds, 0)
+            sum(weighted_logs) over ({{ all_kinds }}) / nullif(sum(weights) over ({{ all_kinds }}), 0),
+            sum(logs) over ({{ all_kinds }}) / nullif(sum(gaps) over ({{ all_kinds }}), 0)
         ) as mean_log_gap
     from sums_of_kinds
-    window all_kinds as ({{ all_kinds }})
 
 ),
 

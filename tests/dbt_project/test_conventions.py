@@ -23,11 +23,8 @@ FOR_MARTS_TO_COME = {
     "loyal_visits",
     "at_risk_share",
     "category_visits_known",
-    "closing_days",
     "driver_answers",
     "driver_answers_per_factor",
-    "holdout_share",
-    "margin",
     "discount_rate",
 }
 

@@ -11,9 +11,9 @@ cadences as (
 
 final as (
 
-    -- A rule of thumb, alone here so that a model of client value can take its place: who is late by
-    -- most of the gaps like theirs has most likely gone; who is still there keeps the rhythm and
-    -- the average check so far.
+    -- A rule of thumb, alone here so that a model of client value can take its place: who is later
+    -- than most gaps like it has most likely gone; who is still there keeps the rhythm and the
+    -- average check so far.
     select
         client_key,
         service_category,

@@ -16,6 +16,18 @@ client_months as (
 ),
 
 {% for against, months in bases.items() -%}
+before_{{ against }} as (
+
+    select
+        client_key,
+        branch,
+        visits,
+        revenue,
+        {{ add_months('month_start', months) }} as month_start
+    from client_months
+
+),
+
 compared_with_{{ against }} as (
 
     select
@@ -28,15 +40,7 @@ compared_with_{{ against }} as (
         coalesce(earlier.revenue, 0) as revenue_before,
         coalesce(later.revenue, 0) as revenue
     from client_months as later
-    full join (
-        select
-            client_key,
-            branch,
-            visits,
-            revenue,
-            {{ add_months('month_start', months) }} as month_start
-        from client_months
-    ) as earlier
+    full join before_{{ against }} as earlier
         on
             later.client_key = earlier.client_key
             and later.branch = earlier.branch

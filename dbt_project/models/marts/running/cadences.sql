@@ -1,3 +1,5 @@
+{% set days_since = days_between('cadences.last_visit_date', 'period.last_day') %}
+
 with
 
 visits as (
@@ -28,30 +30,30 @@ clients as (
 
 {{ cadences_from('clients', kind=['service_category']) }},
 
-looked_at as (
-
-    select
-        cadences.*,
-        {{ days_between('cadences.last_visit_date', 'period.last_day') }} as days_since,
-        period.last_day as as_of
-    from cadences
-    cross join period
-    where cadences.expected_log_gap is not null
-
-),
-
 scored as (
 
     -- A client who came today is late by nothing; where all gaps are alike, by all or nothing.
     select
-        *,
+        cadences.client_key,
+        cadences.service_category,
+        cadences.visits,
+        cadences.gaps,
+        cadences.revenue,
+        cadences.weight_of_others,
+        cadences.expected_log_gap,
+        cadences.log_gap_deviation,
+        {{ days_since }} as days_since,
         case
-            when days_since = 0 then -38.0
-            when log_gap_deviation = 0
-                then 38.0 * sign(round(ln(days_since) - expected_log_gap, 9))
-            else (ln(days_since) - expected_log_gap) / log_gap_deviation
-        end as lateness
-    from looked_at
+            when {{ days_since }} = 0 then -38.0
+            when cadences.log_gap_deviation = 0
+                then 38.0 * sign(round(ln({{ days_since }}) - cadences.expected_log_gap, 9))
+            else (ln({{ days_since }}) - cadences.expected_log_gap) / cadences.log_gap_deviation
+        end as lateness,
+        cadences.last_visit_date,
+        period.last_day as as_of
+    from cadences
+    cross join period
+    where cadences.expected_log_gap is not null
 
 ),
 

@@ -23,10 +23,7 @@ with
 
 kpis as (
 
-    select
-        *,
-        {{ add_days(add_months('month_start', 1), var('closing_days') - 1) }} as closes_on
-    from {{ ref('monthly_kpis') }}
+    select * from {{ ref('monthly_kpis') }}
 
 ),
 
@@ -42,8 +39,10 @@ figures as (
         '{{ definition | join(', ') }}' as definition,
         cast({{ metric }} as double) as value,
         month_start,
-        {{ add_days('closes_on', var('retention_days')) if 'retention_days' in settings
-            else 'closes_on' }} as closes_on
+        {{ add_days(
+            add_months('month_start', 1),
+            var('closing_days') - 1 + (var('retention_days') if 'retention_days' in settings else 0)
+        ) }} as closes_on
     from kpis
     {% endfor %}
 

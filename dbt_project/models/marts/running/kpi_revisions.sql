@@ -50,7 +50,13 @@ compared as (
 revised as (
 
     select
-        compared.*,
+        compared.month_start,
+        compared.branch,
+        compared.metric,
+        compared.definition,
+        compared.closes_on,
+        compared.value_then,
+        compared.value_now,
         case
             when compared.metric in ('nps', 'responses', 'response_rate') then 'answer'
             when compared.metric = 'complaints' then 'complaint'
@@ -147,10 +153,10 @@ counted as (
     from revised
     inner join rows_since
         on
-            rows_since.kind = revised.kind
-            and rows_since.load_id > revised.last_load_id
-            and rows_since.known_month
-            <= coalesce(revised.closes_on, cast(revised.published_at as date))
+            revised.kind = rows_since.kind
+            and revised.last_load_id < rows_since.load_id
+            and coalesce(revised.closes_on, cast(revised.published_at as date))
+            >= rows_since.known_month
     group by revised.month_start, revised.branch, revised.metric
 
 ),

@@ -115,13 +115,43 @@ came_once as (
 
 all_losses as (
 
-    select * from lapsed
+    select
+        month_start,
+        branch,
+        kind,
+        client_key,
+        revenue
+    from lapsed
+
     union all
-    select * from no_shows
+
+    select
+        month_start,
+        branch,
+        kind,
+        client_key,
+        revenue
+    from no_shows
+
     union all
-    select * from not_booked_again
+
+    select
+        month_start,
+        branch,
+        kind,
+        client_key,
+        revenue
+    from not_booked_again
+
     union all
-    select * from came_once
+
+    select
+        month_start,
+        branch,
+        kind,
+        client_key,
+        revenue
+    from came_once
 
 ),
 

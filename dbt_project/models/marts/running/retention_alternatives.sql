@@ -17,7 +17,12 @@ windows as (
 last_of_month as (
 
     -- Clients served in the month who had been before, looked at from their last visit in it.
-    select *
+    select
+        client_key,
+        branch,
+        days_observed,
+        days_until_return,
+        month_start
     from visits
     where visit_number > 1
     qualify

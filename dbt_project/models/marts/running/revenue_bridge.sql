@@ -3,6 +3,16 @@
 
 with
 
+bases as (
+
+    {% for against, months in bases.items() -%}
+    {{ "union all\n\n    " if not loop.first }}select
+        '{{ against }}' as against,
+        {{ months }} as months
+    {% endfor %}
+
+),
+
 months as (
 
     -- A month is compared where its base lies in the data.
@@ -10,19 +20,11 @@ months as (
         kpis.branch,
         kpis.month_start,
         bases.against,
-        {{ add_months('kpis.month_start', '- bases.months') }} as base_month
+        base_months.month_start as base_month
     from {{ ref('monthly_kpis') }} as kpis
-    cross join (
-        {% for against, months in bases.items() -%}
-        {{ "union all\n        " if not loop.first }}select
-            '{{ against }}' as against,
-            {{ months }} as months
-        {% endfor %}
-    ) as bases
-    where
-        {{ add_months('kpis.month_start', '- bases.months') }} >= (
-            select min(first_month.month_start) from {{ ref('int_months') }} as first_month
-        )
+    cross join bases
+    inner join {{ ref('int_months') }} as base_months
+        on {{ add_months('kpis.month_start', '- bases.months') }} = base_months.month_start
 
 ),
 

@@ -36,7 +36,9 @@ steps as (
         first_visits.first_branch as branch,
         days.number_of_day + 1 as step,
         least(
-            {{ days_between('days.visit_date', 'coalesce(days.next_visit_date, period.last_day)') }},
+            {{ days_between(
+                'days.visit_date', 'coalesce(days.next_visit_date, period.last_day)'
+            ) }},
             {{ longest + 1 }}
         ) as days,
         days.next_visit_date is not null as has_returned
