@@ -57,6 +57,14 @@ def test_a_salon_with_one_client_who_came_once(built):
         "select branch, revenue, visits, new_clients, regular_clients, average_check, "
         "first_visit_retention_90d, no_show_rate, nps from marts.monthly_kpis"
     ).rows() == [("Main", 40.0, 1, 1, 0, 40.0, None, None, None)]
+    # Nobody has a gap yet: no rhythm is known, and nobody is due.
+    assert warehouse.ask("select count(*) from marts.cadences").item() == 0
+    assert warehouse.ask("select count(*) from marts.call_list").item() == 0
+    assert warehouse.ask("select count(*) from marts.revenue_bridge").item() == 0
+    assert warehouse.ask("select count(*) from marts.losses").item() == 0
+    assert warehouse.ask(
+        "select step, clients, reached, share, days_seen, is_complete from marts.visit_ladder"
+    ).rows() == [(2, 1, 0, None, 0, False)]
 
 
 def test_a_salon_with_refunds_only(built):
@@ -74,6 +82,47 @@ def test_a_salon_with_refunds_only(built):
         "select month(month_start) as month, revenue, visits, clients, average_check, arpu, "
         "unidentified_share from marts.monthly_kpis order by month_start"
     ).rows() == [(3, -15.0, 0, 0, None, None, 0.0), (4, -10.0, 0, 0, None, None, 1.0)]
+    assert warehouse.ask(
+        "select component, amount from marts.revenue_bridge where amount != 0 order by 1"
+    ).rows() == [("average_check", 15.0), ("unidentified", -10.0)]
+    empty = ("cadences", "call_list", "visit_ladder", "losses", "staff_quarters")
+    for mart in empty:
+        assert warehouse.ask(f"select count(*) from marts.{mart}").item() == 0, mart
+
+
+def test_a_salon_where_everybody_comes_every_28_days(built):
+    days = {
+        "Ada": ("2026-01-05", "2026-02-02", "2026-03-02"),
+        "Eva": ("2025-12-08", "2026-01-05", "2026-02-02"),
+        "Ida": ("2026-03-29",),
+        "Una": ("2026-03-01",),
+    }
+    warehouse = built(
+        booking_lines=[
+            BOOKING_LINES,
+            *(
+                f"{name}{day},{day} 10:00,{name},,Haircut,completed,40.00,"
+                for name, visits in days.items()
+                for day in visits
+            ),
+        ]
+    )
+    found = warehouse.ask("""
+        select client_name, round(expected_gap_days, 6), round(lapsed_days, 6), days_since,
+            overdue_score
+        from marts.cadences join marts.client_contacts using (client_key) order by 1
+    """)
+    assert found.rows() == [
+        ("Ada", 28.0, 28.0, 27, 0.0),
+        ("Eva", 28.0, 28.0, 55, 1.0),
+        ("Ida", 28.0, 28.0, 0, 0.0),
+        ("Una", 28.0, 28.0, 28, 0.5),
+    ]
+    called = warehouse.ask("""
+        select client_name, state from marts.call_list
+        join marts.client_contacts using (client_key) order by 1
+    """)
+    assert called["client_name"].to_list() == ["Eva", "Una"]
 
 
 def test_a_salon_that_everybody_recommends(built):
