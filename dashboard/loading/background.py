@@ -34,7 +34,9 @@ def start(workspace: Workspace, files: Sequence[Path] = ()) -> None:
     with cast("IO[str]", child.stdout) as said:
         first = said.readline()
         if first.strip() != "started":
-            raise NotStartedError(first + said.read())
+            words = first + said.read()
+            child.wait()
+            raise NotStartedError(words)
     # Somebody must ask for the exit code, or the system keeps the ended process in its list.
     threading.Thread(target=child.wait, daemon=True).start()
 
