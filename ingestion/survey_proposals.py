@@ -21,15 +21,6 @@ _LONG_TEXT = 12
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _MOMENT = r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|\p{L}{3,})[-/. ]\d{2,4})"
 _SCORE_WORDS = ("score", "nps", "nps score", "rating", "оценка", "pontszám", "ocena", "punkte")
-    "score",
-    "nps",
-    "nps score",
-    "rating",
-    "answer value",
-    "оценка",
-    "pontszám",
-    "ocena",
-}
 _SCORES = [str(score) for score in range(11)]
 
 
