@@ -12,25 +12,20 @@ clients as (
 
 ),
 
-ranked as (
-
-    -- The finer a report, the sooner it counts: services, then sales, then payments.
-    select
-        lines.*,
-        case record_kind when 'sale_totals' then 2 when 'payments' then 3 else 1 end as fineness
-    from lines
-
-),
-
 totals as (
 
     select
-        ranked.*,
-        clients.client_key
-    from ranked
+        lines.line_key,
+        lines.system,
+        lines.branch,
+        lines.booking_ref,
+        lines.line_date,
+        clients.client_key,
+        case lines.record_kind when 'sale_totals' then 2 else 3 end as fineness
+    from lines
     left join clients
-        on ranked.identity_id = clients.identity_id
-    where ranked.fineness > 1
+        on lines.identity_id = clients.identity_id
+    where lines.record_kind in ('sale_totals', 'payments')
 
 ),
 
@@ -41,33 +36,48 @@ systems_with_totals as (
 
 ),
 
+ranked as (
+
+    -- The finer a report, the sooner it counts: services, then sales, then payments.
+    select
+        lines.line_key,
+        lines.system,
+        lines.branch,
+        lines.booking_ref,
+        lines.line_date,
+        lines.status,
+        case lines.record_kind when 'sale_totals' then 2 when 'payments' then 3 else 1 end
+            as fineness
+    from lines
+    inner join systems_with_totals
+        on lines.system = systems_with_totals.system
+    where lines.record_kind != ''
+
+),
+
 finest_of_refs as (
 
     select
-        ranked.system,
-        ranked.booking_ref,
-        min(ranked.fineness) as finest,
-        min_by(ranked.line_key, concat_ws('|', ranked.fineness, ranked.line_key)) as line_key
+        system,
+        booking_ref,
+        min(fineness) as finest,
+        min_by(line_key, concat_ws('|', fineness, line_key)) as line_key
     from ranked
-    inner join systems_with_totals as concerned
-        on ranked.system = concerned.system
-    where ranked.booking_ref is not null and ranked.record_kind != ''
-    group by ranked.system, ranked.booking_ref
+    where booking_ref is not null
+    group by system, booking_ref
 
 ),
 
 finest_of_days as (
 
     select
-        ranked.system,
-        ranked.branch,
-        ranked.line_date,
-        min(ranked.fineness) as finest
+        system,
+        branch,
+        line_date,
+        min(fineness) as finest
     from ranked
-    inner join systems_with_totals as concerned
-        on ranked.system = concerned.system
-    where ranked.status = 'completed' and ranked.record_kind != ''
-    group by ranked.system, ranked.branch, ranked.line_date
+    where status = 'completed'
+    group by system, branch, line_date
 
 ),
 
@@ -84,21 +94,23 @@ clients_with_totals as (
 days_of_clients as (
 
     select
-        clients.client_key,
-        ranked.branch,
-        ranked.line_date,
-        min(ranked.system) as one_system,
-        max(ranked.system) as another_system
-    from ranked
+        concerned.client_key,
+        concerned.branch,
+        concerned.line_date,
+        min(lines.system) as one_system,
+        max(lines.system) as another_system
+    from clients_with_totals as concerned
     inner join clients
-        on ranked.identity_id = clients.identity_id
-    inner join clients_with_totals as concerned
+        on concerned.client_key = clients.client_key
+    inner join lines
         on
-            clients.client_key = concerned.client_key
-            and ranked.branch = concerned.branch
-            and ranked.line_date = concerned.line_date
-    where ranked.fineness = 1 and ranked.status = 'completed'
-    group by clients.client_key, ranked.branch, ranked.line_date
+            clients.identity_id = lines.identity_id
+            and concerned.branch = lines.branch
+            and concerned.line_date = lines.line_date
+    where
+        lines.record_kind in ('bookings', 'sales', '')
+        and lines.status = 'completed'
+    group by concerned.client_key, concerned.branch, concerned.line_date
 
 ),
 
