@@ -76,7 +76,7 @@ def load_files(  # noqa: PLR0913  (what a person may say of a load)
     Raises `FormatError` for a mapping that cannot be used and `LandingBusyError` where another
     load is running. What is wrong with a file stands in its report.
     """
-    job = Job(workspace, settings, known(workspace, mapping), follow_deletions)
+    job = Job(workspace, settings, known(workspace, mapping), follows_deletions=follow_deletions)
     reports: dict[int, LoadReport] = {}
     with landing.one_loader(workspace):
         for place, report in _loaded(job, files):
@@ -147,7 +147,7 @@ def _land(job: Job, file: Path, content: bytes, file_hash: str) -> Load:
     try:
         if newer:
             with_this = pl.concat([log, load_log.as_row(landed.load)])
-            read_again = rereading.again(replace(job, waits=False), with_this, newer)
+            read_again = rereading.again(job, with_this, newer)
     except RereadError as error:
         refused = replace(landed.load, outcome="refused", message=str(error), rows_landed=0)
         landing.commit(job.workspace, [refused])

@@ -49,6 +49,7 @@ def _again(job: Job, load: Load, content: bytes, log: pl.DataFrame) -> Landed:
     own = replace(
         job,
         formats=Known(_format(job, load), [], []),
+        waits=False,
         follows_deletions=load.deletions == "confirmed",
     )
     draft = Load(
