@@ -1,17 +1,8 @@
-{# The 90 and 97.5 per cent points of the normal distribution. #}
-{% set overdue, lapsed = 1.2815515655446004, 1.959963984540054 %}
-
 with
 
 gaps as (
 
     select * from {{ ref('int_client_gaps') }}
-
-),
-
-cadences as (
-
-    select * from {{ ref('int_cadences') }}
 
 ),
 
@@ -21,77 +12,40 @@ borders as (
 
 ),
 
-usual as (
+{{ cadences_from('gaps', ['quarter_start', 'first_service_category'], ['quarter_start']) }},
 
-    -- A kind of service of which no gap is known is as the salon is.
-    select
-        gaps.client_key,
-        gaps.first_service_category,
-        gaps.visits_to_date,
-        gaps.recency_days,
-        gaps.gaps,
-        gaps.sum_of_logs / nullif(gaps.gaps, 0) as own_log_days,
-        coalesce(kinds.usual_log_days, salon.usual_log_days) as usual_log_days,
-        coalesce(kinds.within_variance, salon.within_variance) as within_variance,
-        coalesce(kinds.between_variance, salon.between_variance) as between_variance,
-        gaps.quarter_start
-    from gaps
-    left join cadences as kinds
-        on
-            gaps.quarter_start = kinds.quarter_start
-            and gaps.first_service_category = kinds.first_service_category
-    left join cadences as salon
-        on
-            gaps.quarter_start = salon.quarter_start
-            and salon.first_service_category = ''
+bordered as (
 
-),
-
-drawn as (
-
-    -- The fewer gaps of a client are known, the more the own mean is drawn towards the usual one.
-    select
-        *,
-        coalesce(
-            within_variance / nullif(within_variance + gaps * between_variance, 0), 1
-        ) as pull
-    from usual
-
-),
-
-expected as (
-
+    -- Rounded: the thirtieth day is not beyond a border of thirty days less a rounding error.
     select
         client_key,
         first_service_category,
         visits_to_date,
         recency_days,
-        pull * usual_log_days + (1 - pull) * coalesce(own_log_days, usual_log_days) as log_days,
-        sqrt(within_variance + between_variance * pull) as spread,
+        round({{ gap_border(90) }}, 6) as overdue_after_days,
+        round({{ gap_border(97.5) }}, 6) as lapsed_after_days,
         quarter_start
-    from drawn
+    from cadences
 
 ),
 
 final as (
 
     select
-        expected.client_key,
-        exp(expected.log_days) as expected_gap_days,
-        expected.recency_days > coalesce(
-            exp(expected.log_days + {{ overdue }} * expected.spread), {{ var('lapse_days') }}
-        ) as is_overdue_q90,
-        expected.recency_days > coalesce(
-            exp(expected.log_days + {{ lapsed }} * expected.spread), {{ var('lapse_days') }}
-        ) as is_lapsed_q975,
-        expected.visits_to_date = 1
-        and expected.recency_days > borders.border_days as is_past_first_return,
-        expected.quarter_start
-    from expected
+        bordered.client_key,
+        bordered.overdue_after_days,
+        bordered.recency_days > coalesce(bordered.overdue_after_days, {{ var('lapse_days') }})
+            as is_overdue_q90,
+        bordered.recency_days > coalesce(bordered.lapsed_after_days, {{ var('lapse_days') }})
+            as is_lapsed_q975,
+        bordered.visits_to_date = 1
+        and bordered.recency_days > borders.border_days as is_past_first_return,
+        bordered.quarter_start
+    from bordered
     inner join borders
         on
-            expected.quarter_start = borders.quarter_start
-            and expected.first_service_category = borders.first_service_category
+            bordered.quarter_start = borders.quarter_start
+            and bordered.first_service_category = borders.first_service_category
 
 )
 
