@@ -119,7 +119,7 @@ def test_a_salon_where_everybody_comes_every_28_days(built):
     )
     found = warehouse.ask("""
         select client_name, round(expected_gap_days, 6), round(lapsed_days, 6), days_since,
-            overdue_score
+            round(overdue_score, 9)
         from marts.cadences join marts.client_contacts using (client_key) order by 1
     """)
     assert found.rows() == [
