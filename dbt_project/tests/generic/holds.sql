@@ -20,6 +20,8 @@
 {% endfor %}
 {% do conditions.update(rules) %}
 
+-- noqa: disable=LT02
+-- (the linter loses the indent of blocks that are repeated)
 with counted as (
 
     select
@@ -39,19 +41,21 @@ checks as (
     from counted
 
     {% for name in conditions %}
+    {% set rule = name | replace("_", " ") %}
     union all
 
     select
-        '{{ name | replace("_", " ") | replace("'", "''") }}' as rule,
+        {{ dbt.string_literal(rule) }} as rule,
         broken_{{ loop.index }} as broken
     from counted
     {% endfor %}
     {% for columns in unique %}
     {% set together = [columns] if columns is string else columns %}
+    {% set rule = (together | join(", ")) ~ " stands once" %}
     union all
 
     select
-        '{{ together | join(", ") }} stands once' as rule,
+        {{ dbt.string_literal(rule) }} as rule,
         count(*) as broken
     from (
         select 1 as one
@@ -62,10 +66,11 @@ checks as (
     ) as repeated
     {% endfor %}
     {% for reference in references %}
+    {% set rule = reference.column ~ " stands in " ~ reference.to.identifier %}
     union all
 
     select
-        '{{ reference.column }} stands in {{ reference.to.identifier }}' as rule,
+        {{ dbt.string_literal(rule) }} as rule,
         count(*) as broken
     from {{ model }} as child
     left join {{ reference.to }} as parent
