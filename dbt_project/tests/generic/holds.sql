@@ -20,8 +20,6 @@
 {% endfor %}
 {% do conditions.update(rules) %}
 
--- noqa: disable=LT02
--- (the linter loses the indent of blocks that are repeated)
 with counted as (
 
     select
@@ -40,18 +38,18 @@ checks as (
         none_broken as broken
     from counted
 
-    {% for name in conditions %}
-    {% set rule = name | replace("_", " ") %}
+{% for name in conditions %}
+{% set rule = name | replace("_", " ") %}
     union all
 
     select
         {{ dbt.string_literal(rule) }} as rule,
         broken_{{ loop.index }} as broken
     from counted
-    {% endfor %}
-    {% for columns in unique %}
-    {% set together = [columns] if columns is string else columns %}
-    {% set rule = (together | join(", ")) ~ " stands once" %}
+{% endfor %}
+{% for columns in unique %}
+{% set together = [columns] if columns is string else columns %}
+{% set rule = (together | join(", ")) ~ " stands once" %}
     union all
 
     select
@@ -64,9 +62,9 @@ checks as (
         group by {{ together | join(', ') }}
         having count(*) > 1
     ) as repeated
-    {% endfor %}
-    {% for reference in references %}
-    {% set rule = reference.column ~ " stands in " ~ reference.to.identifier %}
+{% endfor %}
+{% for reference in references %}
+{% set rule = reference.column ~ " stands in " ~ reference.to.identifier %}
     union all
 
     select
@@ -76,7 +74,7 @@ checks as (
     left join {{ reference.to }} as parent
         on child.{{ reference.column }} = parent.{{ reference.field }}
     where child.{{ reference.column }} is not null and parent.{{ reference.field }} is null
-    {% endfor %}
+{% endfor %}
 
 )
 
