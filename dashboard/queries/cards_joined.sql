@@ -1,4 +1,4 @@
--- Why several cards are one client: clients by what joins their cards.
+-- Why are several cards one client? One row: clients by what joins their cards.
 with
 
 clients as (

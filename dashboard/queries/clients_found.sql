@@ -1,4 +1,4 @@
--- Clients whose name, e-mail or phone holds the words looked for, the latest first.
+-- Whose name, e-mail or phone holds these words? One row per client, who came last first.
 with
 
 cards as (

@@ -14,6 +14,7 @@ EVERYTHING = {
     "month": date(2026, 10, 1),
     "scale": "0-10",
     "cell": "R3F3M3",
+    "words": "example",
 }
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 

@@ -165,7 +165,7 @@ def test_a_salon_whose_clients_are_all_alike(built):
         for name, phone in clients
         for day in days
     ]
-    answers = [f"{name},2026-03-07 12:00,10,0-10,{phone},0.5" for name, phone in clients]
+    answers = [f"{name},2026-03-06 20:00,10,0-10,{phone},0.5" for name, phone in clients]
     ratings = [f"{name},{factor},5,4" for name, _ in clients for factor in ("Price", "Staff")]
     warehouse = built(
         booking_lines=[BOOKING_LINES, *bookings],

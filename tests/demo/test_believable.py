@@ -122,7 +122,10 @@ def test_some_phones_belong_to_two_people_with_different_names(salon):
 
 def test_what_moves_clients_can_be_read_off_their_answers(salon):
     # How much of the hidden mood shows in each factor: 0.75, 0.6, 0.45 for these; 0.3 to 0.2 else.
-    score = "How likely are you to recommend us to a friend or colleague?"
+    score = (
+        "How likely are you to recommend us to a friend or colleague? "
+        "(0 = not at all likely, 10 = extremely likely)"
+    )
     asked = [f"How satisfied are you with: [{factor}]" for factor in FACTORS]
     whole = (
         salon.csv("Client survey*.csv")
