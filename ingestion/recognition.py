@@ -14,6 +14,7 @@ from ingestion.survey_proposals import SurveyProposal
 _SHOWN_HEADERS = 12
 _KNOWN_REPORT = 0.5
 _FEWEST_KNOWN = 4
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,9 @@ def _is_known_report(nearest: Match) -> bool:
     """Tell an export that lacks a column from a file that happens to share a few headers."""
     share = 1 - len(nearest.missing) / max(_needed(nearest.format), 1)
     is_near = len(nearest.used) + nearest.known >= min(_FEWEST_KNOWN, _needed(nearest.format))
+    if nearest.format.is_plain:
+        # Words such as "date" and "service" stand in anybody's list: a template is nearly all used.
+        is_near &= len(nearest.used) >= _NEARLY_ALL * sum(map(bool, nearest.headers))
     return bool(_needed(nearest.format)) and share >= _KNOWN_REPORT and is_near
 
 
