@@ -1,76 +1,19 @@
-"""Time the road of an invented salon: `python -m bench [--clients N]`."""
+"""Measure the whole road: `python -m bench [--clients N] [--lines N …]`."""
 
 import argparse
-import json
-import os
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from pathlib import Path
 
-import polars as pl
-from rich.console import Console
-
-from demo import salon_toml, writing
-from demo.options import Options
-from ingestion import loading
-from warehouse import building, dbt_run, settings
-from warehouse.workspace import Workspace, make_folders
-
-console = Console()
-_PATHS = ("REGULARS_DRAFT", "REGULARS_WORK", "REGULARS_TEMP")
-_VARS = json.dumps(settings.Settings().dbt_vars())
+from bench import loading, salon, workbooks
 
 
 def main() -> None:
-    """Invent, load and build a salon, each step timed against a bare equivalent."""
+    """Take a salon down the road, then load a large file and a workbook."""
     arguments = argparse.ArgumentParser(prog="bench")
     arguments.add_argument("--clients", type=int, default=3000)
-    clients = arguments.parse_args().clients
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace(Path(folder) / "salon")
-        make_folders(workspace)
-        workspace.settings_file.write_text(salon_toml.salon_toml(), encoding="utf-8")
-        chosen = settings.load(workspace.settings_file)
-        truth = workspace.root / "truth"
-        invented = _timed(
-            "invent", lambda: writing.write(workspace.inbox, Options(clients=clients), truth)
-        )
-        files = loading.inbox_files(workspace)
-        bare = _timed("polars reads the CSV files", lambda: _read_bare(files))
-        loaded = _timed("load", lambda: loading.load_files(workspace, chosen, files))
-        idle = _timed("dbt parses the project", _parse)
-        built = _timed("build and publish", lambda: building.build(workspace, chosen))
-    console.print(f"load: {loaded / bare:.1f} times polars' bare read")
-    console.print(f"build: {built / idle:.1f} times dbt's own parsing")
-    console.print(f"files to published build: {loaded + built:.1f} s (inventing: {invented:.1f} s)")
-
-
-def _read_bare(files: list[Path]) -> None:
-    for file in files:
-        if file.suffix == ".csv":
-            pl.read_csv(file, infer_schema=False, truncate_ragged_lines=True)
-
-
-def _parse() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "dbt.cli.main", "parse", "--quiet"]
-        paths = ["--project-dir", str(dbt_run.PROJECT), "--profiles-dir", str(dbt_run.PROJECT)]
-        subprocess.run(
-            [*command, *paths, "--target-path", folder, "--vars", _VARS],
-            env={**os.environ, **dict.fromkeys(_PATHS, str(Path(folder) / "none.duckdb"))},
-            check=True,
-        )
-
-
-def _timed(name: str, act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    seconds = time.perf_counter() - start
-    console.print(f"{name}: {seconds:.2f} s")
-    return seconds
+    arguments.add_argument("--lines", type=int, nargs="+", default=[1_000_000])
+    given = arguments.parse_args()
+    salon.compare(given.clients)
+    loading.compare(given.lines, times=2)
+    workbooks.compare(100_000, times=2)
 
 
 if __name__ == "__main__":

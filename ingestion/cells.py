@@ -1,5 +1,6 @@
 """One column's texts to values, and why a text could not be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from ingestion.formats import Format
 from ingestion.rules import ColumnRule, DecimalMark
 from ingestion.source_texts import TEXT, WRITTEN
 from ingestion.values import amounts, dates, durations, texts
+from ingestion.values.distinct import Texts
 from ingestion.values.phones import phones
 from warehouse.entities import POLARS_TYPES, Column
 from warehouse.settings import Settings
@@ -24,6 +26,7 @@ REASONS = {
     "flag": "is neither yes nor no",
     "text": "cannot be read",
 }
+PROBLEM = "problem:"
 BLANK = "is blank, and a row cannot do without it"
 
 
@@ -39,8 +42,37 @@ class Reader:
     is_flawed: bool = False
     is_from_1904: bool = False
 
-    def value(self, frame: pl.DataFrame, column: Column) -> pl.Expr:
-        """Read one column; null where the text is blank or cannot be read."""
+    def read_all(self, rows: Texts, columns: Sequence[Column]) -> pl.DataFrame:
+        """Add to rows of texts the value of each column, and `problem:` why it has none."""
+        if rows.are_few or self.is_flawed:
+            values = [self._value(rows.rows, column).alias(column.name) for column in columns]
+            problems = [
+                self._problem(column, pl.col(column.name)).alias(PROBLEM + column.name)
+                for column in columns
+            ]
+            return rows.rows.with_columns(values).with_columns(problems)
+        return rows.rows.with_columns(
+            series for column in columns for series in self._read_one(rows, column)
+        )
+
+    def _read_one(self, rows: Texts, column: Column) -> list[pl.Series | pl.Expr]:
+        """Read one column: its values, null where blank or not readable, and `problem:` why."""
+        name, problem = TEXT + column.name, PROBLEM + column.name
+        if column.name not in self.given:
+            alike = self._cells(pl.DataFrame({name: [None]}), column)
+            return [pl.lit(one).first().alias(one.name) for one in alike]
+        decided = (self.decisions.orders.get(column.name), self.decisions.marks.get(column.name))
+        cells = rows.read(name, decided, lambda cells: self._cells(cells, column))
+        if cells[problem].null_count() == cells.height:
+            return [cells[column.name], pl.lit(None, dtype=pl.String).alias(problem)]
+        return [*cells.get_columns()]
+
+    def _cells(self, cells: pl.DataFrame, column: Column) -> pl.DataFrame:
+        value = cells.with_columns(self._value(cells, column).alias(column.name))
+        problem = self._problem(column, pl.col(column.name)).alias(PROBLEM + column.name)
+        return value.select(column.name, problem)
+
+    def _value(self, frame: pl.DataFrame, column: Column) -> pl.Expr:
         kind = POLARS_TYPES[column.kind]
         if column.name not in self.given:
             return pl.lit(None, dtype=kind)
@@ -52,13 +84,12 @@ class Reader:
             read = pl.when(flaws.is_flawed(pl.col(WRITTEN + column.name)).not_()).then(read)
         return read.cast(kind, strict=False)
 
-    def problem(self, column: Column, value: pl.Expr) -> pl.Expr:
-        """Say why a cell cannot be taken; null where it can."""
+    def _problem(self, column: Column, value: pl.Expr) -> pl.Expr:
         text, rule = pl.col(TEXT + column.name), self.form.columns.get(column.name)
         unread = text.is_not_null() & value.is_null()
         problem: pl.Expr = pl.lit(None, dtype=pl.String)
         if column.name not in self.given:
-            return pl.when(pl.lit(bool(rule and rule.filled))).then(pl.lit(BLANK))
+            return pl.lit(BLANK if rule and rule.filled else None, dtype=pl.String)
         if not _blanks_freely(column.name):
             problem = pl.when(unread).then(pl.lit(_reason(column)))
         if rule and rule.filled:
@@ -74,6 +105,8 @@ class Reader:
                 return pl.lit(dates.moments(frame[TEXT + column.name], self._reading(column.name)))
             case "text" if column.name == "phone":
                 return pl.lit(phones(frame[TEXT + "phone"], self.settings.salon.country))
+            case "text" if column.name == "email":
+                return pl.lit(texts.emails(frame[TEXT + "email"]))
             case "money" | "number" | "integer":
                 marks = self.decisions.marks[column.name]
                 return pl.coalesce([_number(column, text, mark) for mark in marks])
@@ -91,8 +124,6 @@ class Reader:
             return texts.spelled(text, spellings[column.name])
         if column.name == "client_name":
             return texts.person(text)
-        if column.name == "email":
-            return texts.email(text)
         if column.name == "currency":
             return _currency(text, self.settings.salon.currency)
         return text

@@ -11,6 +11,7 @@ from ingestion.matching import Match
 from ingestion.refusals import FileRefusedError
 from ingestion.source_texts import TEXT
 from ingestion.values import amounts
+from ingestion.values.distinct import Texts
 from warehouse.settings import Settings
 
 _CODE = "code:"
@@ -18,7 +19,7 @@ _SCALE = 10**9
 
 
 def converted(
-    rows: pl.DataFrame, found: Match, settings: Settings
+    rows: pl.DataFrame, written: Texts, found: Match, settings: Settings
 ) -> tuple[pl.DataFrame, list[str]]:
     """Turn all amounts into the salon's currency, and say from which at which rate.
 
@@ -30,6 +31,8 @@ def converted(
         for column in found.format.target.columns
         if column.kind == "money" and rows[column.name].null_count() < rows.height
     ]
+    if _is_own(rows, written, names, salon):
+        return rows, []
     told = pl.col("currency") if "currency" in rows.columns else pl.lit(None, dtype=pl.String)
     coded = rows
     for name in names:
@@ -45,6 +48,13 @@ def converted(
         exact.append(pl.lit(salon).alias("currency"))
     notes = [f"converted from {code} at {settings.rates[code]:g}" for code in others]
     return coded.with_columns(exact).select(rows.columns), notes
+
+
+def _is_own(rows: pl.DataFrame, written: Texts, names: list[str], salon: str) -> bool:
+    """See at a glance that no amount names a currency, and no row another than the salon's."""
+    if "currency" in rows.columns and (rows["currency"] != salon).any():
+        return False
+    return not any(amounts.name_a_currency(written.distinct(TEXT + name)) for name in names)
 
 
 def _with_codes(

@@ -1,6 +1,7 @@
 """What an export changes of what is known: rows that are new, changed, or gone."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import polars as pl
@@ -76,13 +77,12 @@ class Gone:
         )
 
 
-def compared(earlier: Earlier, rows: pl.DataFrame, found: Match | None = None) -> Compared:
+def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -> Compared:
     """Hold rows against their last known states.
 
-    A column that this export does not have says nothing: there, what is known stays.
+    A column that this export does not have (`absent`) says nothing: there, what is known stays.
     """
     entity = earlier.entity
-    absent = _absent(rows, found) if found else []
     told_of = ["row_hash", *absent, summary.AMOUNTS.get(entity.name, ""), "status"]
     wanted = [name for name in dict.fromkeys(told_of) if name in entity.schema]
     known = states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
@@ -95,6 +95,14 @@ def compared(earlier: Earlier, rows: pl.DataFrame, found: Match | None = None) -
         told = told.with_columns(pl.coalesce(name, name + _BEFORE) for name in kept)
         told = keys.hashed_again(told, entity)
     return Compared(told, entity)
+
+
+def absent(rows: pl.DataFrame | pl.LazyFrame, found: Match) -> list[str]:
+    """Name the columns of ours that the file has not, by whatever name."""
+    columns = [column.name for column in found.format.target.columns]
+    doubtful = [name for name in columns if name not in found.sources]
+    filled = rows.lazy().select(pl.col(doubtful).is_not_null().any()).collect()
+    return [name for name in doubtful if not filled[name].item()]
 
 
 def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rejected: int) -> Gone:
@@ -126,26 +134,53 @@ def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rej
     return Gone(lacking, "kept", warning)
 
 
-def money(change: Compared, lost: Gone) -> tuple[Decimal | None, Decimal | None]:
-    """Sum the amounts of the rows concerned, before and after; a deleted line has none."""
-    amount = summary.AMOUNTS.get(change.entity.name)
+@dataclass(frozen=True)
+class Counts:
+    """How many rows are new or changed, and their amounts before and after; parts add up."""
+
+    new: int
+    changed: int
+    before: Decimal | None
+    after: Decimal | None
+
+    def __add__(self, other: "Counts") -> "Counts":
+        before, after = _added(self.before, other.before), _added(self.after, other.after)
+        return Counts(self.new + other.new, self.changed + other.changed, before, after)
+
+
+def counts(change: Compared) -> Counts:
+    """Count rows and sum their amounts; a deleted line has none."""
+    amount, rows = summary.AMOUNTS.get(change.entity.name), change.unlanded
+    before = after = None
+    if amount is not None:
+        before = _sum(rows, amount + _BEFORE, "status" + _BEFORE)
+        after = _sum(rows, amount, "status")
+    return Counts(change.new.height, change.changed.height, before, after)
+
+
+def first_counts(rows: pl.LazyFrame, entity: Entity) -> Counts:
+    """Count rows of which nothing was known."""
+    amount = summary.AMOUNTS.get(entity.name)
+    new = rows.select(pl.len()).collect().item()
     if amount is None:
-        return None, None
-    rows = change.unlanded
-    before = _sum(rows, amount + _BEFORE, "status" + _BEFORE) + _sum(lost.tombstones, amount, "")
-    return before, _sum(rows, amount, "status")
+        return Counts(new, 0, None, None)
+    narrow = [name for name in (amount, "status") if name in entity.schema]
+    return Counts(new, 0, Decimal(0), _sum(rows.select(narrow).collect(), amount, "status"))
+
+
+def less(told: Counts, lost: Gone, entity: Entity) -> Counts:
+    """Add the amounts that lines had which count no longer."""
+    amount = summary.AMOUNTS.get(entity.name)
+    if amount is None:
+        return told
+    return replace(told, before=_added(told.before, _sum(lost.tombstones, amount, "")))
+
+
+def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one + other
 
 
 def _sum(rows: pl.DataFrame, amount: str, status: str) -> Decimal:
     if status in rows.columns:
         rows = rows.filter(pl.col(status).ne_missing("deleted"))
     return Decimal(rows[amount].sum() or 0)
-
-
-def _absent(rows: pl.DataFrame, found: Match) -> list[str]:
-    """Name the columns of ours that the file has not, by whatever name."""
-    return [
-        column.name
-        for column in found.format.target.columns
-        if column.name not in found.sources and rows[column.name].null_count() == rows.height
-    ]

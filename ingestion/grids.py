@@ -45,6 +45,11 @@ def column(index: int) -> str:
     return f"c{index}"
 
 
+def width(rows: pl.DataFrame) -> int:
+    """Count the grid columns among the columns of a frame."""
+    return len([name for name in rows.columns if name[:1] == "c" and name[1:].isdecimal()])
+
+
 def from_records(
     records: Sequence[list[str]], row_numbers: Sequence[int], encoding: str, delimiter: str
 ) -> Grid:
@@ -61,9 +66,14 @@ def from_records(
 
 
 def without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    """Drop rows in which no cell holds more than blanks."""
-    cells = pl.exclude("row_number", "cells")
-    if frame.width == 2:  # noqa: PLR2004
-        return frame.clear()
-    filled = cells.fill_null("").str.contains(r"[^\s\x{feff}]")
-    return frame.filter(pl.any_horizontal(filled))
+    """Drop rows in which no cell holds more than blanks; most show it in their first cell."""
+    number = pl.int_range(pl.len(), dtype=pl.UInt32).alias("number")
+    left = frame.select(number, pl.exclude("row_number", "cells"))
+    for name in left.columns[1:]:
+        left = left.filter(
+            pl.col(name).str.contains(r"[^\s\x{feff}]").fill_null(value=False).not_()
+        )
+        if left.is_empty():
+            return frame
+    all_rows = pl.int_range(frame.height, dtype=pl.UInt32, eager=True)
+    return frame.filter(all_rows.is_in(left["number"].implode()).not_())

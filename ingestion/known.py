@@ -1,14 +1,18 @@
 """The formats a load may use, and the reading of a file by them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingestion import formats, reading
 from ingestion.formats import Format
+from ingestion.grids import Grid
 from ingestion.recognition import Recognised, recognise
 from ingestion.refusals import FileRefusedError
 from warehouse.workspace import Workspace
+
+# Gives the sheets of a file, cut by a delimiter where one is named.
+Read = Callable[[str | None], list[Grid]]
 
 
 @dataclass(frozen=True)
@@ -26,18 +30,21 @@ class Known:
 
     def recognised(self, path: Path, content: bytes) -> Recognised:
         """Read a file by the format that fits it."""
+        return self.recognised_in(lambda delimiter: reading.read(path, content, delimiter))
+
+    def recognised_in(self, read: Read) -> Recognised:
+        """Find the format of what `read` gives, by a delimiter or by the one that fits best."""
         if self.forced:
-            grids = reading.read(path, content, self.forced.delimiter)
-            return recognise(grids, [self.forced], [])
+            return recognise(read(self.forced.delimiter), [self.forced], [])
         try:
-            return recognise(reading.read(path, content), self.saved, self.built_in)
+            return recognise(read(None), self.saved, self.built_in)
         except FileRefusedError:
-            found = self._by_own_delimiter(path, content)
+            found = self._by_own_delimiter(read)
             if found is None:
                 raise
             return found
 
-    def _by_own_delimiter(self, path: Path, content: bytes) -> Recognised | None:
+    def _by_own_delimiter(self, read: Read) -> Recognised | None:
         """Try the delimiters that formats name themselves, such as runs of blanks."""
         for delimiter in sorted(
             {f.delimiter for f in (*self.saved, *self.built_in) if f.delimiter}
@@ -45,7 +52,7 @@ class Known:
             saved = [form for form in self.saved if form.delimiter == delimiter]
             built_in = [form for form in self.built_in if form.delimiter == delimiter]
             try:
-                return recognise(reading.read(path, content, delimiter), saved, built_in)
+                return recognise(read(delimiter), saved, built_in)
             except FileRefusedError:
                 continue
         return None

@@ -1,6 +1,6 @@
 """From a file's content to what is landed of it: rows, rejected rows, and the line of the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +9,12 @@ import polars as pl
 
 from ingestion import conversion, differences, joining, keys, ratings, summary
 from ingestion.conversion import Converted
-from ingestion.differences import Compared, Earlier, Gone, Policy
+from ingestion.differences import Counts, Earlier, Gone, Policy
 from ingestion.formats import Format
 from ingestion.known import Known
 from ingestion.recognition import Recognised
 from ingestion.refusals import FileRefusedError, RowBalanceError
+from ingestion.trail import with_trail
 from warehouse import load_log
 from warehouse.entities import SURVEY_RATINGS, Entity
 from warehouse.landing import Arrival
@@ -24,7 +25,7 @@ from warehouse.workspace import Workspace
 # How old an export is may stand in its name, as its format knows.
 Age = Callable[[Format], datetime]
 
-_NO_ROWS = pl.DataFrame(
+NO_ROWS = pl.DataFrame(
     schema={
         "row_number": pl.Int64(),
         "column": pl.String(),
@@ -39,10 +40,15 @@ class Landed:
     """What one file brings; a refused one brings no tables."""
 
     load: Load
-    tables: dict[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame | Path]
     rejected: pl.DataFrame
 
-    def arrival(self, original: bytes) -> Arrival:
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether anything is landed."""
+        return any(isinstance(rows, Path) or len(rows) for rows in self.tables.values())
+
+    def arrival(self, original: bytes | Path) -> Arrival:
         """Put the original beside what it brings."""
         return Arrival(self.load, self.tables, self.rejected, original)
 
@@ -52,8 +58,13 @@ class Given:
     """A file, and the beginning of its line in the log."""
 
     file: Path
-    content: bytes
+    content: bytes | Path
     draft: Load
+
+    @property
+    def bytes(self) -> bytes:
+        """Give the content, where it does not lie in memory already."""
+        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,9 @@ class Job:
 
 
 @dataclass(frozen=True)
-class _Source:
+class Source:
+    """A file that was recognised, and the log against which it is judged."""
+
     job: Job
     found: Recognised
     load: Load
@@ -89,8 +102,8 @@ def landed_rows(job: Job, given: Given, log: pl.DataFrame, age: Age) -> Landed:
     """
     load = given.draft
     try:
-        found = job.formats.recognised(given.file, given.content)
-        load = _described(load, found, age(found.match.format))
+        found = job.formats.recognised(given.file, given.bytes)
+        load = described(load, found, age(found.match.format))
         if job.waits and found.match.format.joins:
             raise joining.WaitsForOthersError
         match = joining.with_partners(job.workspace, found.match)
@@ -98,11 +111,12 @@ def landed_rows(job: Job, given: Given, log: pl.DataFrame, age: Age) -> Landed:
             found.grid, match, job.settings, given.file.stem, load.loaded_at
         )
     except FileRefusedError as error:
-        return Landed(replace(load, message=str(error)), {}, _NO_ROWS)
-    return _judged(_Source(job, found, load, log), converted)
+        return Landed(replace(load, message=str(error)), {}, NO_ROWS)
+    return _judged(Source(job, found, load, log), converted)
 
 
-def _described(draft: Load, found: Recognised, exported_at: datetime) -> Load:
+def described(draft: Load, found: Recognised, exported_at: datetime) -> Load:
+    """Write down how a file was read."""
     form, grid = found.match.format, found.grid
     return replace(
         draft,
@@ -124,7 +138,7 @@ def _described(draft: Load, found: Recognised, exported_at: datetime) -> Load:
     )
 
 
-def _judged(source: _Source, converted: Converted) -> Landed:
+def _judged(source: Source, converted: Converted) -> Landed:
     match, entity = source.found.match, source.found.match.format.target
     keyed = keys.keyed(converted.rows, match)
     if entity.name == "survey_responses":
@@ -143,18 +157,20 @@ def _judged(source: _Source, converted: Converted) -> Landed:
         return Landed(replace(counted, message=message), {}, rejected)
     current = keyed.filter(pl.col("state") == "landed")
     policy = Policy(chosen.loading.shrink_limit, source.job.follows_deletions)
-    change = differences.compared(source.earlier(entity), current, match)
+    absent = differences.absent(current, match)
+    change = differences.compared(source.earlier(entity), current, absent)
     gone = differences.gone(source.earlier(entity), match, change.rows, policy, rejected.height)
-    rows = _with_trail(change.unlanded, entity, source.load)
+    rows = with_trail(change.unlanded, entity, source.load)
     rated, off_scale = ratings.ratings(current, match)
     notes = [*converted.notes, *_rating_note(off_scale)]
     figures = summary.summary(rows, entity.name)
-    changed = _changed(counted, change, gone, chosen.salon.currency)
+    counts = differences.less(differences.counts(change), gone, entity)
+    changed = with_changes(counted, counts, gone, chosen.salon.currency)
     load = replace(
         changed,
         outcome="landed",
         message=summary.landed_message(
-            source.found, changed.difference, rejected.height, [*notes, *_without_stop(gone)]
+            source.found, changed.difference, rejected.height, [*notes, *without_stop(gone)]
         ),
         rows_landed=rows.height,
         rows_duplicate=converted.rows.height - rows.height - _superseded(keyed),
@@ -162,50 +178,35 @@ def _judged(source: _Source, converted: Converted) -> Landed:
         last_date=figures.last_date,
         net_amount=figures.net_amount,
     )
-    _check_balance(load)
-    tables = {entity.name: pl.concat([rows, _with_trail(gone.tombstones, entity, source.load)])}
+    check_balance(load)
+    tables: dict[str, pl.DataFrame | Path] = {
+        entity.name: pl.concat([rows, with_trail(gone.tombstones, entity, source.load)])
+    }
     if not rated.is_empty():
         new = differences.compared(source.earlier(SURVEY_RATINGS), rated).unlanded
-        tables[SURVEY_RATINGS.name] = _with_trail(new, SURVEY_RATINGS, source.load)
+        tables[SURVEY_RATINGS.name] = with_trail(new, SURVEY_RATINGS, source.load)
     return Landed(load, tables, rejected)
 
 
-def _changed(load: Load, change: Compared, gone: Gone, currency: str) -> Load:
+def with_changes(load: Load, told: Counts, gone: Gone, currency: str) -> Load:
     """Note what a load changes of what was known."""
-    before, after = differences.money(change, gone)
-    counts = {
-        "new": change.new.height,
-        "changed": change.changed.height,
-        "gone": gone.tombstones.height,
-    }
+    counts = {"new": told.new, "changed": told.changed, "gone": gone.tombstones.height}
     return replace(
         load,
-        rows_new=counts["new"],
-        rows_changed=counts["changed"],
+        rows_new=told.new,
+        rows_changed=told.changed,
         rows_vanished=gone.lines.height,
         deletions=gone.deletions,
-        net_amount_before=before,
-        net_amount_after=after,
-        difference=summary.difference(counts, before, after, currency),
+        net_amount_before=told.before,
+        net_amount_after=told.after,
+        difference=summary.difference(counts, told.before, told.after, currency),
         warning=gone.warning,
     )
 
 
-def _without_stop(gone: Gone) -> list[str]:
+def without_stop(gone: Gone) -> list[str]:
+    """Give the warning as one note among others."""
     return [gone.warning.removesuffix(".")] if gone.warning else []
-
-
-def _with_trail(rows: pl.DataFrame, entity: Entity, load: Load) -> pl.DataFrame:
-    trail = rows.with_columns(
-        pl.lit(load.record_kind, dtype=pl.String).alias("record_kind"),
-        pl.lit(load.system).alias("system"),
-        pl.lit(load.format).alias("source"),
-        pl.lit(load.file_name).alias("file_name"),
-        pl.lit(load.load_id).alias("load_id"),
-        pl.lit(load.loaded_at, dtype=pl.Datetime("us")).alias("loaded_at"),
-        pl.lit(load.exported_at, dtype=pl.Datetime("us")).alias("state_at"),
-    )
-    return trail.select(pl.col(name).cast(dtype) for name, dtype in entity.schema.items())
 
 
 def _superseded(keyed: pl.DataFrame) -> int:
@@ -216,7 +217,8 @@ def _rating_note(off_scale: int) -> list[str]:
     return [f"{off_scale} ratings of factors were no number on the scale"] if off_scale else []
 
 
-def _check_balance(load: Load) -> None:
+def check_balance(load: Load) -> None:
+    """See that every row that was read is accounted for."""
     accounted = load.rows_landed + load.rows_duplicate + load.rows_rejected + load.rows_title_total
     if accounted != load.rows_read:
         raise RowBalanceError(

@@ -1,6 +1,5 @@
 """Load files: read, recognise, convert, check the balance, land. One bad file stops no other."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -10,11 +9,11 @@ from typing import Any, Literal
 
 import polars as pl
 
-from ingestion import ages, rereading, unloading
+from ingestion import ages, landed_large, large_files, rereading, unloading
 from ingestion.formats import Format
 from ingestion.joining import WaitsForOthersError
 from ingestion.known import known
-from ingestion.landed_rows import Given, Job, landed_rows
+from ingestion.landed_rows import Given, Job
 from ingestion.rereading import RereadError
 from warehouse import landing, load_log
 from warehouse.load_log import Load
@@ -117,11 +116,11 @@ def _is_wanted(path: Path) -> bool:
 
 def _load_file(job: Job, file: Path) -> LoadReport:
     try:
-        content = file.read_bytes()
+        content = file if large_files.is_large(file) else file.read_bytes()
+        file_hash = large_files.file_hash(content)
     except OSError as error:
         message = f"The file cannot be opened: {error.strerror}. Check its name and place."
         return LoadReport(file.name, None, "refused", message)
-    file_hash = hashlib.sha256(content).hexdigest()
     earlier = _already_landed(job, file_hash)
     if earlier and job.follows_deletions and earlier.deletions == "kept":
         return _report(unloading.follow_deletions(job, earlier))
@@ -130,20 +129,21 @@ def _load_file(job: Job, file: Path) -> LoadReport:
     return _report(_land(job, file, content, file_hash))
 
 
-def _land(job: Job, file: Path, content: bytes, file_hash: str) -> Load:
+def _land(job: Job, file: Path, content: bytes | Path, file_hash: str) -> Load:
     """Land a file; newer exports of its report are judged anew, as if it had come before them."""
     load_id, now = landing.new_load_id(job.workspace, file_hash)
-    draft = Load(load_id, now, file.name, file_hash, len(content), outcome="refused", message="")
+    size = file.stat().st_size
+    draft = Load(load_id, now, file.name, file_hash, size, outcome="refused", message="")
 
     def age(form: Format) -> datetime:
         zone = job.settings.salon.time_zone
         return landing.age(job.workspace, ages.exported_at(file, [form], zone, now), now)
 
     log = landing.loads(job.workspace)
-    landed = landed_rows(job, Given(file, content, draft), log, age)
     read_again: list[Load] = []
-    newer = rereading.newer(log, landed.load) if any(map(len, landed.tables.values())) else []
-    landing.prepare(job.workspace, landed.arrival(content))
+    with landed_large.taken_apart(job, Given(file, content, draft), log, age) as landed:
+        newer = rereading.newer(log, landed.load) if landed.has_rows else []
+        landing.prepare(job.workspace, landed.arrival(content))
     try:
         if newer:
             with_this = pl.concat([log, load_log.as_row(landed.load)])

@@ -1,7 +1,7 @@
 """One format held against one row of headers: which column of the file feeds which of ours."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -10,6 +10,8 @@ from ingestion import headers, question_forms
 from ingestion.formats import Format
 from ingestion.question_forms import Resolved
 from ingestion.rules import PATTERN, ColumnRule
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Match:
         return replace(self, format=form, sources=sources)
 
 
-class _Finder:
+class HeaderRow:
     """Headers of one row, looked up by name or by pattern."""
 
     def __init__(self, row: Sequence[str]) -> None:
@@ -85,10 +87,12 @@ class _Finder:
         self.groups: dict[str, str] = {}
 
     def exact(self, names: Sequence[str]) -> int | None:
+        """Find the first of the names that the row has."""
         found = (self.positions.get(headers.normalised(name)) for name in names)
         return next((position for position in found if position is not None), None)
 
-    def by_pattern(self, names: Sequence[str], taken: set[int]) -> int | None:
+    def by_pattern(self, names: Sequence[str], taken: Collection[int]) -> int | None:
+        """Find the first header that fits a pattern among the names."""
         patterns = [found.group(1) for name in names if (found := PATTERN.match(name))]
         for pattern in patterns:
             for position, header in enumerate(self.headers):
@@ -115,7 +119,7 @@ def match(
     form: Format, row: Sequence[str], header_row: int = 0, above: Sequence[Sequence[str]] = ()
 ) -> Match:
     """Hold a format against a row of headers; `above` are the rows over it."""
-    finder = _Finder(row)
+    finder = HeaderRow(row)
     resolved = _resolved(form, finder)
     form = resolved.format
     rated = _factors(form, finder)
@@ -142,7 +146,7 @@ def match(
     )
 
 
-def _resolved(form: Format, finder: _Finder) -> Resolved:
+def _resolved(form: Format, finder: HeaderRow) -> Resolved:
     """Write the question map into the format of a survey, once it is known to be that survey."""
     if not form.questions:
         return Resolved(form)
@@ -155,7 +159,7 @@ def _resolved(form: Format, finder: _Finder) -> Resolved:
     return question_forms.resolved(form, finder.headers, own, taken)
 
 
-def _factors(form: Format, finder: _Finder) -> tuple[dict[str, int], dict[str, int]]:
+def _factors(form: Format, finder: HeaderRow) -> tuple[dict[str, int], dict[str, int]]:
     """Find the columns that rate factors, and those on how important they are."""
     rule = form.ratings
     if rule is None:
@@ -164,7 +168,7 @@ def _factors(form: Format, finder: _Finder) -> tuple[dict[str, int], dict[str, i
     return rated, finder.factors(rule.importance, rule.importances)
 
 
-def _sources(form: Format, finder: _Finder, taken: set[int]) -> dict[str, list[int]]:
+def _sources(form: Format, finder: HeaderRow, taken: set[int]) -> dict[str, list[int]]:
     """Find each column: by its names first, so that no pattern takes another's header."""
     exact = {
         (name, number): finder.exact(names)
@@ -193,7 +197,7 @@ def _titled(form: Format, above: Sequence[Sequence[str]]) -> dict[str, str]:
     return next(({k: v for k, v in hit.groupdict().items() if v} for hit in hits if hit), {})
 
 
-def _others(form: Format, finder: _Finder) -> dict[str, int]:
+def _others(form: Format, finder: HeaderRow) -> dict[str, int]:
     """Find columns that only keys, refunds and total rows look at."""
     keys = [part for alternative in form.key for part in alternative if part not in form.columns]
     named = [[key] for key in keys]
@@ -206,7 +210,7 @@ def _others(form: Format, finder: _Finder) -> dict[str, int]:
     return {name: position for name, position in found.items() if position is not None}
 
 
-def _missing_cases(form: Format, finder: _Finder) -> list[str]:
+def _missing_cases(form: Format, finder: HeaderRow) -> list[str]:
     cases = [case for rule in form.columns.values() for case in rule.cases if case.required]
     return [case.header[0] for case in cases if finder.exact(case.header) is None]
 
@@ -221,6 +225,35 @@ def _missing(
     }
     lacking = (_called(n, rule) for n, rule in needed.items() if _lacks(rule, sources.get(n)))
     return list(dict.fromkeys(lacking))
+
+
+@dataclass(frozen=True)
+class Needed:
+    """The names of one column that a format cannot do without, ready to be looked up."""
+
+    exact: frozenset[str]
+    patterns: list[str]
+
+    def may_be_in(self, row: HeaderRow) -> bool:
+        """Tell quickly whether a row has the column."""
+        if not self.exact.isdisjoint(row.positions):
+            return True
+        return bool(self.patterns) and row.by_pattern(self.patterns, ()) is not None
+
+
+def needed(form: Format) -> list[Needed]:
+    """List the columns without which no row is the header of a format."""
+    names = [name for rule in form.columns.values() for part in rule.parts for name in part]
+    # A title above the table, or a part of another header, may say it as well.
+    told = set(_GROUP.findall(" ".join([form.title_says or "", *names])))
+    return [
+        Needed(
+            frozenset(headers.normalised(one) for part in rule.parts for one in part),
+            [one for part in rule.parts for one in part if PATTERN.match(one)],
+        )
+        for name, rule in form.columns.items()
+        if (rule.required or rule.filled) and rule.constant is None and name not in told
+    ]
 
 
 def _lacks(rule: ColumnRule, positions: list[int] | None) -> bool:

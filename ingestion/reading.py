@@ -18,9 +18,11 @@ def read(path: Path, content: bytes, delimiter: str | None = None) -> list[Grid]
     grid = text_files.grid(text, encoding, delimiter)
     if grid.rows.is_empty():
         raise FileRefusedError("The file has no filled cells. Export the report again.")
-    notes = () if encoding in text_encoding.CERTAIN else (_guess(encoding),)
-    return [replace(grid, is_flawed=flaws.UNDECODED in text, notes=notes)]
+    return [replace(grid, is_flawed=flaws.UNDECODED in text, notes=notes(encoding))]
 
 
-def _guess(encoding: str) -> str:
-    return f"its letters were taken for {encoding}: see that names look right"
+def notes(encoding: str) -> tuple[str, ...]:
+    """Say what a person should look at where the encoding of a file was guessed."""
+    if encoding in text_encoding.CERTAIN:
+        return ()
+    return (f"its letters were taken for {encoding}: see that names look right",)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingestion import guesses, header_rows, headers, refused_reports, settling
 from ingestion.formats import Format
 from ingestion.grids import Grid
-from ingestion.matching import Match, match
+from ingestion.matching import HeaderRow, Match, match, needed
 from ingestion.proposals import Proposal
 from ingestion.refusals import FileRefusedError, UnknownFileError
 from ingestion.survey_proposals import SurveyProposal
@@ -48,7 +48,7 @@ def recognise(
 
 
 def _best(grid: Grid, formats: Iterable[Format]) -> tuple[Grid, Match] | None:
-    matches = [found for found in _matches(grid, formats) if not found.missing]
+    matches = [found for found in _matches(grid, formats, only_complete=True) if not found.missing]
     if not matches:
         return None
     top = max(_rank(found) for found in matches)
@@ -66,14 +66,19 @@ def _rank(found: Match) -> tuple[int, bool]:
     return len(found.used) + found.known, not found.format.is_plain
 
 
-def _matches(grid: Grid, formats: Iterable[Format]) -> list[Match]:
+def _matches(grid: Grid, formats: Iterable[Format], *, only_complete: bool = False) -> list[Match]:
+    """Hold formats against the first rows; most rows lack what a complete match needs."""
     head = grid.head()
+    looked_up = {number: HeaderRow(row) for number, row in enumerate(head)}
     return [
         found
         for form in formats
         if (form.delimiter or "") in ("", grid.delimiter) or grid.is_workbook
+        for needs in [needed(form) if only_complete else []]
         for number, row in header_rows.candidates(form, head)
-        if (found := match(form, row, number, head[:number])).used
+        for names in [looked_up[number] if row is head[number] else HeaderRow(row)]
+        if all(need.may_be_in(names) for need in needs)
+        and (found := match(form, row, number, head[:number])).used
     ]
 
 

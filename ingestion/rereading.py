@@ -4,17 +4,18 @@ What a load brings is judged against the older exports of its report. Where one 
 or is withdrawn, the newer ones are judged anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 
-from ingestion import formats
+from ingestion import formats, landed_large, large_files
 from ingestion.formats import Format
 from ingestion.known import Known
-from ingestion.landed_rows import Given, Job, Landed, landed_rows
+from ingestion.landed_rows import Given, Job, Landed
 from warehouse import landing, load_log
 from warehouse.load_log import Load
 
@@ -36,16 +37,18 @@ def again(job: Job, log: pl.DataFrame, loads: Sequence[Load]) -> list[Load]:
     """
     done: list[Load] = []
     for load in loads:
-        content = landing.original(job.workspace, load)
-        landed = _again(job, load, content, log)
-        landing.prepare(job.workspace, landed.arrival(content))
+        original = landing.original(job.workspace, load)
+        content = original if large_files.is_large(original) else original.read_bytes()
+        with _again(job, load, content, log) as landed:
+            landing.prepare(job.workspace, landed.arrival(content))
         is_old = pl.col("loaded_at") == load.loaded_at
         log = pl.concat([log.filter(is_old.not_()), load_log.as_row(landed.load)])
         done.append(landed.load)
     return done
 
 
-def _again(job: Job, load: Load, content: bytes, log: pl.DataFrame) -> Landed:
+@contextmanager
+def _again(job: Job, load: Load, content: bytes | Path, log: pl.DataFrame) -> Iterator[Landed]:
     own = replace(
         job,
         formats=Known(_format(job, load), [], []),
@@ -67,13 +70,14 @@ def _again(job: Job, load: Load, content: bytes, log: pl.DataFrame) -> Landed:
         return load.exported_at
 
     given = Given(Path(load.file_name), content, draft)
-    landed = landed_rows(own, given, log, as_old_as_before)
-    if landed.load.outcome != "landed":
-        raise RereadError(
-            f"{load.file_name} has to be read again for this and cannot be: {landed.load.message} "
-            "Nothing was changed. Has salon.toml or a mapping changed since it was loaded?"
-        )
-    return landed
+    with landed_large.taken_apart(own, given, log, as_old_as_before) as landed:
+        if landed.load.outcome != "landed":
+            raise RereadError(
+                f"{load.file_name} has to be read again for this and cannot be: "
+                f"{landed.load.message} Nothing was changed. Has salon.toml or a mapping changed "
+                "since it was loaded?"
+            )
+        yield landed
 
 
 def _format(job: Job, load: Load) -> Format:

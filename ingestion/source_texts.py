@@ -1,6 +1,7 @@
 """The cells that feed each of our columns, as text: joined, blanked, renamed, defaulted."""
 
 import re
+from dataclasses import replace
 
 import polars as pl
 
@@ -8,7 +9,8 @@ from ingestion import grids, profiles, text_steps
 from ingestion.formats import Format
 from ingestion.matching import Match
 from ingestion.rules import ColumnRule
-from ingestion.values import texts
+from ingestion.values import distinct, texts
+from ingestion.values.distinct import Encoded, Memory, Texts
 from warehouse.entities import Column
 
 _LONG_TEXTS = {"notes", "reason", "improvement", "description", "message", "resolution"}
@@ -18,20 +20,50 @@ WRITTEN = "written:"
 
 def frame(rows: pl.DataFrame, found: Match, file_name: str) -> pl.DataFrame:
     """Give, per column of ours, `written:` (as the file says it) and `text:` (as we call it)."""
-    form = found.format
-    told = _told_by_name(form, file_name)
-    written = [
-        written_text(form, found, column).alias(WRITTEN + column.name)
-        for column in form.target.columns
-    ]
-    renamed = [
-        _renamed(found, form.columns.get(column.name), column.name, told).alias(TEXT + column.name)
-        for column in form.target.columns
-    ]
-    return rows.with_columns(written).with_columns(renamed)
+    return of_rows(rows, found, file_name, Memory()).rows
 
 
-def written_text(form: Format, found: Match, column: Column) -> pl.Expr:
+def of_rows(rows: pl.DataFrame, found: Match, file_name: str, memory: Memory) -> Texts:
+    """Give the same, with the distinct texts of columns that repeat them."""
+    told = _told_by_name(found.format, file_name)
+    taken = Texts(rows, {}, memory)
+    columns = found.format.target.columns
+    if taken.are_few:
+        written = [written_text(found.format, found, c).alias(WRITTEN + c.name) for c in columns]
+        renamed = [_renamed_text(found, c, told) for c in columns]
+        return replace(taken, rows=rows.with_columns(written).with_columns(renamed))
+    series = [one for column in columns for one in _column(taken, found, column, told)]
+    return replace(taken, rows=rows.with_columns(series))
+
+
+def _column(
+    taken: Texts, found: Match, column: Column, told: dict[str, str]
+) -> list[pl.Series | pl.Expr]:
+    rows, written, text = taken.rows, WRITTEN + column.name, TEXT + column.name
+    rule = found.format.columns.get(column.name)
+    renamed = _renamed_text(found, column, told)
+
+    def read(cells: pl.DataFrame) -> pl.DataFrame:
+        is_tidy = cells.dtypes == [pl.String()] and texts.are_tidy(cells.to_series())
+        clean = written_text(found.format, found, column, is_tidy=is_tidy).alias(written)
+        return cells.with_columns(clean).select(written, renamed)
+
+    sources = found.sources.get(column.name, [])
+    if rule and (rule.clock or rule.cases):
+        return [*read(rows).get_columns()]
+    if not sources or column.name in found.constants:
+        nothing = pl.DataFrame({"row": [0]})
+        return [pl.lit(one).first().alias(one.name) for one in read(nothing)]
+    cells = rows.select(grids.column(i) for i in dict.fromkeys(sources))
+    repeats = distinct.encoded(cells.to_series()) if cells.width == 1 else None
+    if repeats is None:
+        return [*read(cells).get_columns()]
+    each = taken.memory.read(written, repeats.texts, read)
+    taken.known[text] = Encoded(each[text], repeats.codes)
+    return [*repeats.spread(each).get_columns()]
+
+
+def written_text(form: Format, found: Match, column: Column, *, is_tidy: bool = False) -> pl.Expr:
     """Give the cell, or cells, of one column, trimmed; null where blank."""
     rule, positions = form.columns.get(column.name), found.sources.get(column.name)
     if column.name in found.constants:
@@ -39,12 +71,19 @@ def written_text(form: Format, found: Match, column: Column) -> pl.Expr:
     if rule is None or not positions:
         return text_steps.deciding_text(rule or ColumnRule(default=""), found)
     clean = texts.paragraphs if column.name in _LONG_TEXTS else texts.cleaned
+    if is_tidy:
+        clean = texts.filled
     empty = [*form.empty, *rule.empty]
     cells = [texts.without(clean(pl.col(grids.column(i))), empty) for i in positions]
     if rule.join:
         joined = pl.concat_str(cells, separator=rule.between, ignore_nulls=True)
         return pl.when(joined != "").then(joined)
     return pl.coalesce(cells)
+
+
+def _renamed_text(found: Match, column: Column, told: dict[str, str]) -> pl.Expr:
+    rule = found.format.columns.get(column.name)
+    return _renamed(found, rule, column.name, told).alias(TEXT + column.name)
 
 
 def _renamed(found: Match, rule: ColumnRule | None, name: str, told: dict[str, str]) -> pl.Expr:

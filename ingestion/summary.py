@@ -35,16 +35,16 @@ class Summary:
     net_amount: Decimal | None
 
 
-def summary(rows: pl.DataFrame, entity: str) -> Summary:
+def summary(rows: pl.DataFrame | pl.LazyFrame, entity: str) -> Summary:
     """Sum up the landed rows of one entity."""
     first, last = _PERIOD.get(entity, (None, None))
     amount = AMOUNTS.get(entity)
-    figures = rows.select(
+    selected = rows.lazy().select(
         first=pl.col(first).min().cast(pl.Date) if first else pl.lit(None),
         last=pl.col(last).max().cast(pl.Date) if last else pl.lit(None),
         amount=pl.col(amount).sum().cast(pl.Decimal(18, 2)) if amount else pl.lit(None),
-    ).row(0)
-    return Summary(*figures)
+    )
+    return Summary(*selected.collect().row(0))
 
 
 def landed_message(found: Recognised, difference: str, rejected: int, notes: list[str]) -> str:

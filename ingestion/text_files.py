@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from ingestion import grids
@@ -22,19 +22,21 @@ csv.field_size_limit(16_000_000)
 
 def grid(text: str, encoding: str, delimiter: str | None = None) -> Grid:
     """Split text into cells, by the delimiter that fits best where none is given."""
-    chosen = delimiter or _delimiter(text)
-    records = _blank_separated(text) if chosen == WHITESPACE else _records(text, chosen)
+    chosen = delimiter or delimiter_of(text)
+    found = _blank_separated(text) if chosen == WHITESPACE else records(_lines(text), chosen)
     row_numbers, cells = [], []
-    for row_number, record in records:
+    for row_number, record in found:
         row_numbers.append(row_number)
         cells.append(record)
     return grids.from_records(cells, row_numbers, encoding, chosen)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    lines = chain(io.StringIO(text.replace("\x00", ""), newline=""), ["\r\n", _END])
-    reader = csv.reader(lines, delimiter=delimiter)
-    start = 1
+def records(
+    lines: Iterable[str], delimiter: str, first: int = 1
+) -> Iterator[tuple[int, list[str]]]:
+    """Read records with the numbers of their first lines, as the standard library cuts them."""
+    reader = csv.reader(chain(lines, ["\r\n", _END]), delimiter=delimiter)
+    start = first
     try:
         for record in reader:
             if record == [_END]:
@@ -42,7 +44,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             if record and record[-1].endswith(_END):
                 break
             yield start, record
-            start = reader.line_num + 1
+            start = first + reader.line_num
     except csv.Error as error:
         raise FileRefusedError(
             f"The table cannot be read from row {start} on ({error}). Export the report again."
@@ -53,12 +55,16 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     )
 
 
+def _lines(text: str) -> Iterator[str]:
+    return io.StringIO(text.replace("\x00", ""), newline="")
+
+
 def _blank_separated(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.splitlines(), start=1):
         yield number, line.split()
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Choose the delimiter that cuts most lines into the same number of cells."""
     told = re.match(r"sep=(.)\r?\n", text, flags=re.IGNORECASE)
     if told:

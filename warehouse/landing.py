@@ -5,8 +5,9 @@ therefore never read; whatever changes, changes with one new log.
 """
 
 import os
+import shutil
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,12 +34,15 @@ class LandingDamagedError(Exception):
 
 @dataclass(frozen=True)
 class Arrival:
-    """What one file brings: its line of the log, rows per entity, rejected rows, the original."""
+    """What one file brings: its line of the log, rows per entity, rejected rows, the original.
+
+    Rows may lie in a file in the landing folder already, which is moved to its place.
+    """
 
     load: Load
-    tables: dict[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame | Path]
     rejected: pl.DataFrame
-    original: bytes
+    original: bytes | Path
 
 
 def loads(workspace: Workspace) -> pl.DataFrame:
@@ -80,10 +84,17 @@ def one_loader(workspace: Workspace, seconds: float = LOCK_SECONDS) -> Iterator[
     try:
         since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
         holder.write_text(f"process {os.getpid()} since {since}", encoding="utf-8")
+        _remove_unfinished(workspace)
         yield
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _remove_unfinished(workspace: Workspace) -> None:
+    """Delete what a load that was killed had begun to write."""
+    for file in workspace.landing.rglob(".*.tmp"):
+        file.unlink()
 
 
 def new_load_id(workspace: Workspace, file_hash: str) -> tuple[str, datetime]:
@@ -120,15 +131,21 @@ def prepare(workspace: Workspace, arrival: Arrival) -> None:
     """Write what a load brought: rows per entity, rejected rows, the original. Not yet the log."""
     load = arrival.load
     for entity, rows in arrival.tables.items():
-        if not rows.is_empty():
-            _write_parquet(_rows_file(workspace, entity, load.load_id), rows)
+        target = _rows_file(workspace, entity, load.load_id)
+        if isinstance(rows, Path):
+            _write(target, rows.replace)
+        elif not rows.is_empty():
+            _write_parquet(target, rows)
     if not arrival.rejected.is_empty():
         trail = arrival.rejected.with_columns(
             pl.lit(load.load_id).alias("load_id"), pl.lit(load.file_name).alias("file_name")
         )
         _write_parquet(_rejected_file(workspace, load.load_id), trail.select(*REJECTED))
-    original = _original_file(workspace, load.load_id, load.file_name)
-    _write(original, lambda file: file.write_bytes(arrival.original))
+    kept, given = _original_file(workspace, load.load_id, load.file_name), arrival.original
+    if isinstance(given, Path):
+        _write(kept, lambda file: shutil.copyfile(given, file))
+    else:
+        _write(kept, lambda file: file.write_bytes(given))
 
 
 def commit(workspace: Workspace, prepared: Sequence[Load], withdrawn: Collection[str] = ()) -> None:
@@ -168,15 +185,15 @@ def _replaces(load: Load) -> pl.Expr:
     return is_refusal | (pl.col("loaded_at") == load.loaded_at)
 
 
-def original(workspace: Workspace, load: Load) -> bytes:
-    """Give a file as it was loaded; `LandingDamagedError` where it is gone."""
+def original(workspace: Workspace, load: Load) -> Path:
+    """Find a file as it was loaded; `LandingDamagedError` where it is gone."""
     file = _original_file(workspace, load.load_id, load.file_name)
     if not file.is_file():
         raise LandingDamagedError(
             f"landing/originals/{file.name} is gone, though the load log names it. "
             "Bring the landing folder back from a backup."
         )
-    return file.read_bytes()
+    return file
 
 
 def files_of(workspace: Workspace, entity: str, log: pl.DataFrame) -> list[Path]:

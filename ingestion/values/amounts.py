@@ -138,10 +138,20 @@ def currency_token(text: pl.Expr) -> pl.Expr:
     return text.str.extract(f"({_CURRENCY})").str.to_lowercase().str.strip_chars(".")
 
 
+def name_a_currency(column: pl.Series) -> bool:
+    """Tell whether any text of a column has a currency sign or word."""
+    return bool(column.str.contains(_CURRENCY).any())
+
+
 def marks(column: pl.Series) -> Marks:
     """Count what a column shows about its decimal mark."""
+    counted = shown(column.alias("text").to_frame()).sum().row(0)
+    return Marks(*(int(count or 0) for count in counted))
+
+
+def shown(column: pl.DataFrame) -> pl.DataFrame:
+    """Tell for each text of a column what it shows: a dot, a comma, or a dot that may group."""
     digits = pl.col("text")
-    frame = column.alias("text").to_frame().select(bare(digits).alias("text"))
     last_dot = digits.str.contains(r"^[0-9,]*\.[0-9]+$")
     last_comma = digits.str.contains(r"^[0-9.]*,[0-9]+$")
     both = digits.str.contains(r"[.].*,|,.*[.]")
@@ -150,12 +160,11 @@ def marks(column: pl.Series) -> Marks:
     repeated_comma = digits.str.count_matches(",") > 1
     is_dot = (last_dot & (both | three.not_()) & repeated_dot.not_()) | repeated_comma
     is_comma = (last_comma & (both | three.not_()) & repeated_comma.not_()) | repeated_dot
-    counted = frame.select(
-        (is_dot & is_comma.not_()).sum().alias("dot"),
-        (is_comma & is_dot.not_()).sum().alias("comma"),
-        (three & last_dot).sum().alias("dot_or_thousands"),
-    ).row(0)
-    return Marks(*(int(count) for count in counted))
+    return column.select(bare(pl.first()).alias("text")).select(
+        (is_dot & is_comma.not_()).alias("dot"),
+        (is_comma & is_dot.not_()).alias("comma"),
+        (three & last_dot).alias("dot_or_thousands"),
+    )
 
 
 def number(text: pl.Expr, mark: DecimalMark, scale: int) -> pl.Expr:

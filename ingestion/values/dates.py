@@ -22,7 +22,15 @@ _SERIAL = r"^[1-9][0-9]{4}(?:\.[0-9]+)?$"
 # A time alone comes out of a workbook with the first day of its calendar.
 _WORKBOOK_TIME = r"\s(?:00:00:00\s)?(?:1899-12-3[01]|1904-01-01)\s"
 _MILLISECONDS_A_DAY = 86_400_000
+# What programs write mostly; such texts are read as they stand, without taking them apart.
+_PLAIN = {
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$": "%Y-%m-%d %H:%M:%S",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$": "%Y-%m-%dT%H:%M:%S",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$": "%Y-%m-%d %H:%M",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "%Y-%m-%d",
+}
 _NOON = 12
+_MONTHS_A_YEAR = 12
 _SHORT_YEAR = 2
 
 
@@ -70,25 +78,67 @@ def tidy(text: pl.Expr) -> pl.Expr:
 
 def orders(column: pl.Series) -> Orders:
     """Count what a column shows about its order; 13 and above can only be a day."""
-    distinct = column.drop_nulls().unique().alias("text").to_frame()
-    groups = tidy(pl.col("text")).str.extract_groups(SHAPES["numbers"] + TIME)
-    parts = distinct.select(groups.alias("parts")).unnest("parts")
+    # A text that begins with a year is certain, and no part of it says anything of the others.
+    doubtful = column.filter(column.str.contains("^[0-9]{4}").not_()).drop_nulls().unique()
+    if doubtful.is_empty():
+        return Orders()
+    counted = shown(doubtful.to_frame()).sum().row(0)
+    return Orders(*(int(count or 0) for count in counted))
+
+
+def shown(column: pl.DataFrame) -> pl.DataFrame:
+    """Tell for each text of a column whether it can only be day first, month first, or is open."""
+    groups = tidy(pl.first()).str.extract_groups(SHAPES["numbers"] + TIME)
+    parts = column.select(groups.alias("parts")).unnest("parts")
     first = pl.col("first").cast(pl.Int64, strict=False)
     second = pl.col("second_number").cast(pl.Int64, strict=False)
     # 26-01-05 shows nothing: it may begin with its year.
     has_year = (pl.col("mark") != "-") | (pl.col("year").str.len_bytes() > _SHORT_YEAR)
     is_open = (pl.col("mark") != ".") & (first != second) & has_year
-    months = 12
-    counted = parts.select(
-        (is_open & (first > months) & (second <= months)).sum().alias("dmy"),
-        (is_open & (second > months) & (first <= months)).sum().alias("mdy"),
-        (is_open & (first <= months) & (second <= months)).sum().alias("open"),
+    months = _MONTHS_A_YEAR
+    return parts.select(
+        (is_open & (first > months) & (second <= months)).alias("dmy"),
+        (is_open & (second > months) & (first <= months)).alias("mdy"),
+        (is_open & (first <= months) & (second <= months)).alias("open"),
     )
-    return Orders(*(int(count) for count in counted.row(0)))
 
 
 def moments(column: pl.Series, reading: Reading) -> pl.Series:
     """Read moments as the salon's wall time; null where there is none, or beyond belief."""
+    shape = None if reading.patterns else _plain_shape(column)
+    if shape is None:
+        return _moments(column, reading)
+    text = pl.col("text")
+    frame = column.alias("text").to_frame()
+    is_plain = frame.select(text.str.contains(shape)).to_series()
+    is_other = is_plain.not_()
+    if is_other.any():
+        frame = frame.select(pl.when(is_plain).then(text))
+    read = _zoned(_by_pattern(text, _PLAIN[shape]), reading)
+    plain = frame.select(_believable(read, reading)).to_series()
+    if is_other.any():
+        # Few column have another shape: only these are taken apart.
+        others = column.zip_with(
+            is_other.fill_null(value=False), column.clear().extend_constant(None, column.len())
+        )
+        plain = plain.zip_with(plain.is_not_null(), _moments(others, reading))
+    return plain.alias(column.name)
+
+
+def _plain_shape(column: pl.Series) -> str | None:
+    """Find the plain shape of the first text."""
+    position = column.is_not_null().arg_max()
+    first = None if position is None else column.slice(position, 1)
+    return next((s for s in _PLAIN if first is not None and first.str.contains(s).any()), None)
+
+
+def _believable(moment: pl.Expr, reading: Reading) -> pl.Expr:
+    earliest = pl.datetime(EARLIEST_YEAR, 1, 1, time_unit="us")
+    is_known = (moment >= earliest) & (moment <= pl.lit(reading.latest))
+    return pl.when(is_known).then(moment)
+
+
+def _moments(column: pl.Series, reading: Reading) -> pl.Series:
     distinct = column.drop_nulls().unique().alias("text")
     frame = distinct.to_frame().select(tidy(pl.col("text")).alias("text"))
     if reading.patterns:
@@ -98,9 +148,7 @@ def moments(column: pl.Series, reading: Reading) -> pl.Series:
         shaped = [_shaped(frame, shape, reading) for shape in SHAPES]
         shaped.append(frame.select(_serial(pl.col("text"), reading)).to_series())
     read_once = pl.select(pl.coalesce(shaped).alias("read"))
-    moment = pl.col("read")
-    believable = (moment.dt.year() >= EARLIEST_YEAR) & (moment <= pl.lit(reading.latest))
-    values = read_once.select(pl.when(believable).then(moment)).to_series()
+    values = read_once.select(_believable(pl.col("read"), reading)).to_series()
     return column.replace_strict(distinct, values, default=None, return_dtype=pl.Datetime("us"))
 
 

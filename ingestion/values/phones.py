@@ -2,11 +2,19 @@
 """Phone numbers in one form, E.164, so that the same number compares equal."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
 import polars as pl
+from phonenumbers.phonemetadata import PhoneMetadata
 
 _FEWEST_DIGITS = 5
+_FEW = 1000
+_KINDS = (
+    "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip",
+    "pager", "uan", "voicemail",
+)  # fmt: skip
 _MOST_DIGITS = 15
 # Digits that a system hides: +7 *** 12, 06 XX XXX, 06•••12.
 _MASK = re.compile(r"[*•…#]|[xхX×]{2}", re.IGNORECASE)
@@ -26,9 +34,67 @@ def phones(texts: pl.Series, country: str) -> pl.Series:
 
     Of several numbers in a cell the first that is valid counts.
     """
+    plan = _plan(country) if texts.len() > _FEW else None
+    if plan is None:
+        return _read_one_by_one(texts, country)
+    text, bare = pl.col("text"), pl.col("bare")
+    frame = (
+        texts.alias("text")
+        .to_frame()
+        .with_columns(
+            pl.when(text.str.starts_with("+"))
+            .then(text.str.replace_all(r"[ ().-]", ""))
+            .alias("bare")
+        )
+    )
+    is_valid = pl.all_horizontal(bare.str.contains(pattern) for pattern in plan.patterns)
+    is_certain = is_valid & bare.str.starts_with(plan.doubtful).not_()
+    frame = frame.with_columns(pl.when(is_certain).then(bare).alias("read"))
+    if frame["read"].null_count() > texts.null_count():
+        others = frame.select(pl.when(pl.col("read").is_null()).then(text)).to_series()
+        frame = frame.with_columns(pl.col("read").fill_null(_read_one_by_one(others, country)))
+    return frame["read"].alias(texts.name)
+
+
+def _read_one_by_one(texts: pl.Series, country: str) -> pl.Series:
     distinct = texts.drop_nulls().unique()
     read = {text: _phone(text, country) for text in distinct}
     return texts.replace_strict(read, default=None, return_dtype=pl.String)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The numbers of a country that stay as they are, and how doubtful ones begin."""
+
+    patterns: tuple[str, ...]
+    doubtful: str
+
+
+@cache
+def _plan(country: str) -> _Plan | None:
+    """Take the valid numbers of a country from the library's own data.
+
+    None where several countries share the code: there the number itself has to say whose it is.
+    """
+    code = phonenumbers.country_code_for_region(country)
+    data = PhoneMetadata.metadata_for_region(country)
+    if (
+        data is None
+        or data.general_desc is None
+        or len(phonenumbers.region_codes_for_country_code(code)) > 1
+    ):
+        return None
+    # What begins with the prefix for calls inside the country may be read without it.
+    trunk = data.national_prefix_for_parsing or "nothing"
+    if trunk != "nothing" and not trunk.isdecimal():
+        return None
+    kinds = [getattr(data, kind) for kind in _KINDS]
+    valid = [
+        kind.national_number_pattern for kind in kinds if kind and kind.national_number_pattern
+    ]
+    general = data.general_desc.national_number_pattern
+    patterns = [rf"^\+{code}(?:{pattern})$" for pattern in (general, "|".join(valid))]
+    return _Plan(tuple(pattern.replace(r"\d", "[0-9]") for pattern in patterns), f"+{code}{trunk}")
 
 
 def _phone(text: str, country: str) -> str | None:

@@ -3,6 +3,9 @@
 import polars as pl
 
 BLANKS = r"[\s\u{00a0}\u{2007}\u{2009}\u{202f}\u{feff}]+"
+# What `cleaned` would change: blanks at the ends, double ones, and all but the plain blank.
+_UNTIDY = r"^\s|\s$|[\s\u{feff}]{2}|[^\S ]|\u{feff}"
+_ADDRESS = r"^[^@*\s]+@[^@*\s]+\.[^@*\s]{2,}$"
 NOBODY = ("walk-in", "walk-ins", "walk in", "walk ins", "walkin", "walkins", "anonymous")
 # Words of our users' languages, and what their spreadsheets write for true and false.
 # fmt: off
@@ -24,6 +27,16 @@ _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"ï¿
 def narrow(text: pl.Expr) -> pl.Expr:
     """Write full-width digits, letters and signs as the usual ones."""
     return text.str.replace_many(_WIDE)
+
+
+def are_tidy(cells: pl.Series) -> bool:
+    """Tell that no text of a column has blanks to clean."""
+    return not cells.str.contains(_UNTIDY).any()
+
+
+def filled(cell: pl.Expr) -> pl.Expr:
+    """Let an empty cell be null; for columns that are tidy."""
+    return pl.when(cell != "").then(cell)
 
 
 def cleaned(cell: pl.Expr) -> pl.Expr:
@@ -74,14 +87,23 @@ def flag(text: pl.Expr) -> pl.Expr:
 
 
 def person(text: pl.Expr) -> pl.Expr:
-    """Blank the names that stand for nobody."""
-    return without(text, list(NOBODY))
+    """Blank the names that stand for nobody; the names are clean already."""
+    return pl.when(text.str.to_lowercase().is_in(NOBODY).not_()).then(text)
+
+
+def emails(addresses: pl.Series) -> pl.Series:
+    """Lower addresses; what is none (masked, "anonymous") becomes null."""
+    lowered = addresses.str.to_lowercase()
+    is_plain = lowered.str.contains(_ADDRESS) & lowered.str.starts_with("mailto:").not_()
+    if is_plain.sum() == addresses.len() - addresses.null_count():
+        return lowered
+    return addresses.to_frame().select(email(pl.col(addresses.name))).to_series()
 
 
 def email(text: pl.Expr) -> pl.Expr:
     """Lower an address; what is none (masked, "anonymous") becomes null."""
     lowered = text.str.to_lowercase().str.replace_all(r"\s|^mailto:", "")
-    return pl.when(lowered.str.contains(r"^[^@*\s]+@[^@*\s]+\.[^@*\s]{2,}$")).then(lowered)
+    return pl.when(lowered.str.contains(_ADDRESS)).then(lowered)
 
 
 def spelled(text: pl.Expr, spellings: dict[str, list[str]]) -> pl.Expr:

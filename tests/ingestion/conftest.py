@@ -61,3 +61,9 @@ class Salon:
 @pytest.fixture
 def salon(tmp_path):
     return Salon(tmp_path / "salon")
+
+
+@pytest.fixture
+def salons(tmp_path):
+    """Make further salons, by name."""
+    return lambda name: Salon(tmp_path / name)
