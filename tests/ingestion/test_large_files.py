@@ -126,7 +126,8 @@ def test_the_next_large_export_is_held_against_the_last_as_if_read_whole(
     """Fresha's sales log lists all sales of its days: what it lacks is gone."""
     header = "Sale no.,Sale date,Type,Item,Client,Net sales,Team member\n"
     rows = [
-        f"{number},2026-0{1 + number // 60}-{1 + number % 28:02},Service,Cut,Anna{number},40.00,Zita\n"
+        f"{number},2026-0{1 + number // 60}-{1 + number % 28:02},Service,Cut,Anna{number},40.00,"
+        "Zita\n"
         for number in range(300)
     ]
     later = [row.replace("40.00", "45.00") if row.startswith("7,") else row for row in rows]
