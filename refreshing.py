@@ -1,5 +1,6 @@
 """Load files, then build and publish: what `refresh`, the watcher and the Load page all do."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from ingestion import loading
 from ingestion.formats import FormatError
 from ingestion.loading import LoadReport
 from warehouse import building, builds, jobs, landing, settings
-from warehouse.building import BuildRunningError
+from warehouse.building import BuildRunningError, Draft
 from warehouse.builds import NoBuildError, Publication
 from warehouse.dbt_run import BuildError, Progress
 from warehouse.jobs import Job, Record
@@ -70,13 +71,25 @@ class _Refresh:
 
     def run(self) -> Refreshed:
         chosen = settings.load(self.workspace.settings_file)
-        reports = self._when_free(lambda: self._load(chosen), self.workspace.landing)
-        is_new = any(report.outcome == "landed" for report in reports)
-        if not (self.wish.builds_always or is_new or _is_behind(self.workspace)):
-            return Refreshed(reports, None)
-        self._note(state="building", done=0, total=0, current="")
+        with contextlib.ExitStack() as stack:
+            draft = self._begun(chosen, stack)
+            reports = self._when_free(lambda: self._load(chosen), self.workspace.landing)
+            is_new = any(report.outcome == "landed" for report in reports)
+            if not (self.wish.builds_always or is_new or _is_behind(self.workspace)):
+                return Refreshed(reports, None)
+            self._note(state="building", done=0, total=0, current="")
+            if draft is not None:
+                return Refreshed(reports, draft.publish(self._step))
         said = self._when_free(lambda: self._build(chosen), self.workspace.warehouse)
         return Refreshed(reports, said)
+
+    def _begun(self, chosen: Settings, stack: contextlib.ExitStack) -> Draft | None:
+        """Begin the build that is certain to come; none where somebody else builds just now."""
+        if not self.wish.builds_always:
+            return None
+        with contextlib.suppress(BuildRunningError):
+            return stack.enter_context(building.drafting(self.workspace, chosen))
+        return None
 
     def _load(self, chosen: Settings) -> list[LoadReport]:
         inbox = loading.inbox_files
@@ -99,10 +112,10 @@ class _Refresh:
         )
 
     def _build(self, chosen: Settings) -> Publication:
-        def step(seen: Progress) -> None:
-            self._note(done=seen.done, total=seen.total, current=seen.name)
+        return building.build(self.workspace, chosen, self._step)
 
-        return building.build(self.workspace, chosen, step)
+    def _step(self, seen: Progress) -> None:
+        self._note(done=seen.done, total=seen.total, current=seen.name)
 
     def _note(self, **changes: object) -> None:
         self.record.note(**changes)

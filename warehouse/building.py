@@ -27,25 +27,57 @@ class BuildRunningError(BuildError):
     """Another build is under way in this workspace."""
 
 
+class Draft:
+    """A build to come: its folder is taken and dbt is reading the project."""
+
+    def __init__(
+        self, folder: Path, workspace: Workspace, settings: Settings, with_unit_tests: bool
+    ) -> None:
+        """Begin with what needs no rows."""
+        self._folder, self._workspace, self._settings = folder, workspace, settings
+        self._dbt = dbt_run.Started(folder, workspace, settings, with_unit_tests)
+
+    def publish(self, on_progress: Callable[[Progress], None] | None = None) -> Publication:
+        """Build all marts from the files landed by now, audit them and publish them."""
+        draft, work = self._folder / "regulars.duckdb", self._folder / "work.duckdb"
+        with _failure_noted(self._workspace):
+            _need_space(self._workspace)
+            _note_published(self._workspace)
+            raw.prepare(work, self._workspace, self._settings)
+            self._dbt.build(on_progress or (lambda _: None))
+            return _publish(draft, self._workspace, _audit(draft, work))
+
+    def stop(self) -> None:
+        """Leave it; nothing of it is shown."""
+        self._dbt.stop()
+
+
+@contextlib.contextmanager
+def drafting(
+    workspace: Workspace, settings: Settings, with_unit_tests: bool = False
+) -> Iterator[Draft]:
+    """Begin a build that is published on demand, as when the files for it are still being loaded.
+
+    Every test on the data runs in every build. Unit tests prove our models on rows of their own,
+    whatever the salon's data: they run where models are changed.
+    """
+    with _alone(workspace), _draft_folder(workspace) as folder:
+        draft = Draft(folder, workspace, settings, with_unit_tests)
+        try:
+            yield draft
+        finally:
+            draft.stop()
+
+
 def build(
     workspace: Workspace,
     settings: Settings,
     on_progress: Callable[[Progress], None] | None = None,
     with_unit_tests: bool = False,
 ) -> Publication:
-    """Build all marts from the landed files, audit them and publish them.
-
-    Every test on the data runs in every build. Unit tests prove our models on rows of their own,
-    whatever the salon's data: they run where models are changed.
-    """
-    with _alone(workspace), _failure_noted(workspace), _draft_folder(workspace) as folder:
-        draft, work = folder / "regulars.duckdb", folder / "work.duckdb"
-        _need_space(workspace)
-        _note_published(workspace)
-        raw.prepare(work, workspace, settings)
-        dbt_run.run(folder, workspace, settings, on_progress or (lambda _: None), with_unit_tests)
-        found = _audit(draft, work)
-        return _publish(draft, workspace, found)
+    """Build all marts from the landed files, audit them and publish them."""
+    with drafting(workspace, settings, with_unit_tests) as draft:
+        return draft.publish(on_progress)
 
 
 @contextlib.contextmanager

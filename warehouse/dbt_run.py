@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
@@ -18,6 +19,7 @@ PROJECT = Path(__file__).parents[1] / "dbt_project"
 _PARSED = "partial_parse.msgpack"
 _OUR_UNIT_TESTS = "resource_type:unit_test,path:models"
 _NAMED_FAILURES = 5
+_BEGIN = b"b"
 
 
 class BuildError(Exception):
@@ -37,41 +39,59 @@ class Progress:
     seconds: float = 0.0
 
 
-def run(
-    folder: Path,
-    workspace: Workspace,
-    settings: Settings,
-    on_progress: Callable[[Progress], None],
-    with_unit_tests: bool,
-) -> None:
-    """Build and test every model into the draft in `folder`; `BuildError` names what failed."""
-    project = _project(folder, workspace)
-    parsed, kept = folder / "target" / _PARSED, workspace.warehouse / _PARSED
-    parsed.parent.mkdir()
-    if kept.is_file():
-        shutil.copyfile(kept, parsed)
-    arguments = [
-        *("build", "--quiet", "--no-use-colors", "--log-level-file", "none"),
-        *("--project-dir", str(project), "--profiles-dir", str(project)),
-        *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
-        *("--vars", json.dumps(settings.dbt_vars())),
-        *([] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]),
-    ]
-    with subprocess.Popen(
-        [sys.executable, "-m", "warehouse.dbt_child", *arguments],
-        cwd=PROJECT.parent,
-        env=environment(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as child:
-        failures = _follow(child, on_progress)
-        code = child.wait()
-    if code != 0 or failures:
-        raise BuildError(_explain(failures))
-    with contextlib.suppress(FileNotFoundError):
-        parsed.replace(kept)
+class Started:
+    """dbt in a process of its own: it reads the project at once and builds when it is told."""
+
+    def __init__(
+        self, folder: Path, workspace: Workspace, settings: Settings, with_unit_tests: bool
+    ) -> None:
+        """Start dbt for the draft in `folder`, which nobody else may use."""
+        self._parsed = folder / "target" / _PARSED
+        self._kept = workspace.warehouse / _PARSED
+        self._parsed.parent.mkdir()
+        if self._kept.is_file():
+            shutil.copyfile(self._kept, self._parsed)
+        project = str(_project(folder, workspace))
+        told = [
+            *("--quiet", "--no-use-colors", "--no-write-json"),
+            *("--log-level", "none", "--log-level-file", "none"),
+            *("--project-dir", project, "--profiles-dir", project),
+            *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
+            *("--vars", json.dumps(settings.dbt_vars())),
+        ]
+        for_build = [] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "warehouse.dbt_child", json.dumps(told), json.dumps(for_build)],
+            cwd=PROJECT.parent,
+            env=environment(folder),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def build(self, on_progress: Callable[[Progress], None]) -> None:
+        """Build and test every model into the draft; `BuildError` names what failed."""
+        with contextlib.suppress(BrokenPipeError):
+            self._input.write(_BEGIN)
+            self._input.flush()
+        failures = _follow(self._child, on_progress)
+        code = self._child.wait()
+        if code != 0 or failures:
+            raise BuildError(_explain(failures))
+        with contextlib.suppress(FileNotFoundError):
+            self._parsed.replace(self._kept)
+
+    def stop(self) -> None:
+        """End dbt, whatever it is at; nothing where it has ended."""
+        self._child.kill()
+        with self._child:
+            self._child.wait()
+
+    @property
+    def _input(self) -> IO[bytes]:
+        if self._child.stdin is None:  # pragma: no cover  (it was asked for)
+            raise BuildError(_explain([]))
+        return self._child.stdin
 
 
 def _project(folder: Path, workspace: Workspace) -> Path:
@@ -97,11 +117,11 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def _follow(
-    child: subprocess.Popen[str], on_progress: Callable[[Progress], None]
+    child: subprocess.Popen[bytes], on_progress: Callable[[Progress], None]
 ) -> list[tuple[str, str]]:
     done, total, failures = 0, 0, []
     for text in child.stdout or ():
-        if not text.startswith("{"):
+        if not text.startswith(b"{"):
             continue
         line = json.loads(text)
         if line["kind"] == "total":

@@ -104,6 +104,13 @@ cast(unnest(generate_series({{ first }}, {{ last }}, interval 1 day)) as date)
 {%- endif -%}
 {%- endmacro %}
 
+{# The texts of all rows in one; null where there are none. #}
+{% macro texts_joined(text) -%}
+{%- if target.type == 'duckdb' -%} string_agg({{ text }}, '; ')
+{%- else -%} nullif(array_join(collect_list({{ text }}), '; '), '')
+{%- endif -%}
+{%- endmacro %}
+
 {# Stops with a message: the only way in which a test can say more than how many rows fail. #}
 {% macro stopped(message) -%}
 {%- if target.type == 'duckdb' -%} error('broken: ' || {{ message }}) is null

@@ -74,6 +74,58 @@ pairs as (
 )
 {{ rfm_moves('marts.rfm', 'pairs') }};
 
+{# How clients who answered in both quarters on one scale changed their minds; of several answers in a
+   quarter the last one counts. Their other answers are left out: who answers only once cannot tell a
+   change of mind from a change of who is asked. #}
+create or replace macro metrics.nps_change_of_same_clients(
+    quarter_before, quarter_after, branches, client_types, categories, services
+) as table
+with answers as (
+    select
+        response.client_key,
+        response.recommend_scale,
+        response.quarter_start,
+        max_by(
+            case response.nps_group when 'promoter' then 1 when 'detractor' then -1 else 0 end,
+            response.submitted_at
+        ) as counts
+    from metrics.responses_of(branches, client_types, categories, services) as response
+    where response.client_key is not null and response.nps_group is not null
+    group by response.client_key, response.recommend_scale, response.quarter_start
+),
+pairs as (
+    select
+        earlier.recommend_scale,
+        earlier.counts as counted_before,
+        later.counts as counted_after
+    from answers as earlier
+    inner join answers as later
+        on
+            earlier.client_key = later.client_key
+            and earlier.recommend_scale = later.recommend_scale
+    where earlier.quarter_start = quarter_before and later.quarter_start = quarter_after
+),
+waves as (
+    select
+        recommend_scale,
+        count(*) as clients,
+        sum(counted_before) as sum_before,
+        sum(counted_after) as sum_after,
+        sum(pow(counted_after - counted_before, 2)) as squared_changes
+    from pairs
+    group by recommend_scale
+)
+select
+    wave.recommend_scale,
+    wave.clients,
+    100.0 * wave.sum_before / wave.clients as nps_before,
+    100.0 * wave.sum_after / wave.clients as nps_after,
+    change.*
+from waves as wave,
+lateral metrics.nps_paired_change(
+    wave.sum_after - wave.sum_before, wave.squared_changes, wave.clients
+) as change;
+
 {# The visit ladder of whole cohorts together, in whatever window of up to 180 days; cohorts are the
    quarters of the first visit. #}
 create or replace macro metrics.ladder_of(branches, cohorts, categories, window_days) as table

@@ -69,6 +69,27 @@ from (
         ) as standard_error
 ) as tested;
 
+{# The same clients asked twice: of each the change of an answer that counts 1, 0 or -1, so from -2 to
+   2; given are the sum of these changes, the sum of their squares, and the clients. #}
+create or replace macro metrics.nps_paired_change(changes, squared_changes, clients) as table
+select
+    tested.nps_change,
+    tested.standard_error,
+    tested.nps_change / nullif(tested.standard_error, 0) as z,
+    metrics.two_sided_p(tested.nps_change / nullif(tested.standard_error, 0)) as p,
+    tested.nps_change - 1.959963984540054 * tested.standard_error as change_low,
+    tested.nps_change + 1.959963984540054 * tested.standard_error as change_high
+from (
+    select
+        100.0 * changes / nullif(clients, 0) as nps_change,
+        100.0 * sqrt(
+            (
+                cast(squared_changes as double) / nullif(clients, 0)
+                - pow(cast(changes as double) / nullif(clients, 0), 2)
+            ) / nullif(clients, 0)
+        ) as standard_error
+) as tested;
+
 {# AAPOR: complete and partial answers, refusals, people not reached, other losses, people of whom it
    is unknown whether they should have been asked, and the share of these who should (`eligible`). #}
 create or replace macro metrics.response_rate_1(complete, partly, refused, missed, other, unknown) as

@@ -40,10 +40,9 @@ def properties(model):
     return described
 
 
-def proofs_of(node):
+def held_of(model):
     """What must hold of a model, by kind."""
-    given = [test["holds"]["arguments"] for test in node.get("data_tests", []) if "holds" in test]
-    return {kind for arguments in given for kind in arguments}
+    return properties(model).get("config", {}).get("meta", {}).get("holds", {})
 
 
 def of_each(models):
@@ -67,7 +66,28 @@ def test_a_description_begins_with_the_grain(model):
 
 @of_each([model for model in [*MODELS, *IN_PYTHON] if model.stem not in ONE_ROW_ALONE])
 def test_the_grain_of_a_model_is_tested(model):
-    assert "unique" in proofs_of(properties(model))
+    assert held_of(model)["unique"]
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({model.parent for model in MODELS}), ids=lambda folder: folder.name
+)
+def test_one_test_proves_what_must_hold_of_a_folder(folder):
+    together, beside = re.fullmatch(
+        r"\{\{ all_hold\(\[(.*?)\](?:, beside=\[(.*)\])?\) \}\}\n",
+        text(PROJECT / f"tests/holds/assert_{folder.name}_holds.sql"),
+        flags=re.DOTALL,
+    ).groups()
+    proved = set(re.findall(r"ref\('(\w+)'\)", together))
+    held = {file.stem: held_of(file) for file in [*MODELS, *IN_PYTHON] if file.parent == folder}
+    assert proved == {name for name, rules in held.items() if rules}
+    referred = {of["to"] for rules in held.values() for of in rules.get("references", [])}
+    assert set(re.findall(r"ref\('(\w+)'\)", beside or "")) == referred - proved
+
+
+@of_each([*MODELS, *IN_PYTHON])
+def test_what_must_hold_is_said_in_known_words(model):
+    assert set(held_of(model)) <= {"unique", "filled", "accepted", "references", "rules"}
 
 
 def test_models_in_python_are_intermediate():

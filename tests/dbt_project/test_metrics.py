@@ -116,6 +116,53 @@ def test_a_wave_without_answers_has_no_change(rows):
     assert rows("select * from metrics.nps_change(0, 0, 0, 12, 0, 12)") == [(None,) * 6]
 
 
+def test_the_same_clients_asked_twice_are_tested_by_their_own_changes(rows):
+    # Changes of nine clients: 2, 1, 1, 1, 0, 0, 0, 0, -1; sum 4, of the squares 8.
+    ((change, error, z, p, low, high),) = rows("select * from metrics.nps_paired_change(4, 8, 9)")
+    assert change == pytest.approx(400 / 9)
+    assert error == pytest.approx(100 * ((8 / 9 - 16 / 81) / 9) ** 0.5)
+    assert z == pytest.approx(change / error)
+    assert p == pytest.approx(2 * stats.norm.sf(z))
+    assert (low, high) == (
+        pytest.approx(change - 1.959964 * error, abs=1e-4),
+        pytest.approx(change + 1.959964 * error, abs=1e-4),
+    )
+
+
+@pytest.mark.parametrize(("clients", "change"), [(0, None), (3, 0)])
+def test_nobody_and_nobody_who_changed_cannot_be_tested(rows, clients, change):
+    tested = rows(f"select * from metrics.nps_paired_change(0, 0, {clients})")
+    assert tested == [(change, change, None, None, change, change)]
+
+
+def test_clients_who_answered_in_both_quarters_are_compared_with_themselves(rows):
+    counted = "case nps_group when 'promoter' then 1 when 'detractor' then -1 else 0 end"
+    answers = rows(
+        f"select client_key, quarter_start, submitted_at, {counted} from "
+        "marts.fct_survey_responses where client_key is not null and nps_group is not null "
+        "and recommend_scale = '0-10' order by submitted_at, response_id"
+    )
+    last = {(client, quarter): answer for client, quarter, _, answer in answers}
+    twice = {}
+    for (client, quarter), answer in last.items():
+        for (other, later), after in last.items():
+            if client == other and quarter < later:
+                twice.setdefault((quarter, later), []).append((answer, after))
+    (before, after), pairs = max(twice.items(), key=lambda item: len(item[1]))
+    ((_, clients, nps_before, nps_after, change, error, *_),) = rows(
+        "select * from metrics.nps_change_of_same_clients("
+        f"date '{before}', date '{after}', null, null, null, null)"
+    )
+    changes = [new - old for old, new in pairs]
+    mean = sum(changes) / len(changes)
+    assert clients == len(pairs) > 1
+    assert nps_before == pytest.approx(100 * sum(old for old, _ in pairs) / clients)
+    assert nps_after == pytest.approx(100 * sum(new for _, new in pairs) / clients)
+    assert change == pytest.approx(100 * mean)
+    spread = sum(one**2 for one in changes) / clients - mean**2
+    assert error == pytest.approx(100 * (spread / clients) ** 0.5)
+
+
 @pytest.mark.parametrize(
     ("answers", "clients", "factor"),
     [(200, 600, (400 / 599) ** 0.5), (600, 600, 0), (601, 600, 0), (1, 1, 0), (1, 0, None)],

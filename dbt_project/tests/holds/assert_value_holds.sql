@@ -1,0 +1,3 @@
+{{ all_hold([
+    ref('cohorts'),
+]) }}
