@@ -22,7 +22,7 @@ from ingestion.proposing import ProposalError
 from ingestion.rereading import RereadError
 from ingestion.unloading import UnloadError
 from refreshing import Wish
-from warehouse import building, builds, salon_file, settings, status_report
+from warehouse import building, builds, documentation, salon_file, settings, status_report
 from warehouse.builds import NoBuildError, Publication
 from warehouse.dbt_run import BuildError
 from warehouse.jobs import JobRunningError
@@ -259,6 +259,21 @@ def query(
         sys.stdout.write(answer.write_csv())
     else:
         terminal.print_table(answer)
+
+
+@app.command()
+def docs(
+    workspace: WorkspaceOption = HERE,
+    file: Annotated[
+        Path | None, typer.Option("--to", help="Where to write the page: docs.html by default.")
+    ] = None,
+) -> None:
+    """Write dbt's documentation of all marts, with lineage, as one page for a browser."""
+    place, chosen = _open(workspace)
+    written = file or place.root / "docs.html"
+    with terminal.talk.status("Reading the models …"):
+        documentation.write(place, chosen, written)
+    terminal.talk.print(f"Written: {written}", markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -2,11 +2,11 @@
 
 import argparse
 
-from bench import loading, salon, workbooks
+from bench import building, loading, salon, workbooks
 
 
 def main() -> None:
-    """Take a salon down the road, then load a large file and a workbook."""
+    """Take a salon down the road, then load a large file and a workbook, and build."""
     arguments = argparse.ArgumentParser(prog="bench")
     arguments.add_argument("--clients", type=int, default=3000)
     arguments.add_argument("--lines", type=int, nargs="+", default=[1_000_000])
@@ -14,6 +14,8 @@ def main() -> None:
     salon.compare(given.clients)
     loading.compare(given.lines, times=2)
     workbooks.compare(100_000, times=2)
+    for lines in given.lines:
+        building.compare(lines)
 
 
 if __name__ == "__main__":

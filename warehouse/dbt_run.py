@@ -51,14 +51,7 @@ class Started:
         self._parsed.parent.mkdir()
         if self._kept.is_file():
             shutil.copyfile(self._kept, self._parsed)
-        project = str(_project(folder, workspace))
-        told = [
-            *("--quiet", "--no-use-colors", "--no-write-json"),
-            *("--log-level", "none", "--log-level-file", "none"),
-            *("--project-dir", project, "--profiles-dir", project),
-            *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
-            *("--vars", json.dumps(settings.dbt_vars())),
-        ]
+        told = ["--no-write-json", *arguments(folder, workspace, settings)]
         for_build = [] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]
         self._child = subprocess.Popen(
             [sys.executable, "-m", "warehouse.dbt_child", json.dumps(told), json.dumps(for_build)],
@@ -92,6 +85,17 @@ class Started:
         if self._child.stdin is None:  # pragma: no cover  (it was asked for)
             raise BuildError(_explain([]))
         return self._child.stdin
+
+
+def arguments(folder: Path, workspace: Workspace, settings: Settings) -> list[str]:
+    """Lay the project into `folder`, and give what dbt is told for any command on it."""
+    project = str(_project(folder, workspace))
+    return [
+        *("--quiet", "--no-use-colors", "--log-level", "none", "--log-level-file", "none"),
+        *("--project-dir", project, "--profiles-dir", project),
+        *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
+        *("--vars", json.dumps(settings.dbt_vars())),
+    ]
 
 
 def _project(folder: Path, workspace: Workspace) -> Path:
