@@ -80,7 +80,14 @@ def _bare(
         if node["resource_type"] in {"model", "seed"}
     }
     order = TopologicalSorter({key: _parents(node, nodes) for key, node in nodes.items()})
-    connection = duckdb.connect(str(folder / "regulars.duckdb"))
+    limits = dbt_run.environment(folder)
+    connection = duckdb.connect(
+        str(folder / "regulars.duckdb"),
+        config={
+            "memory_limit": limits["REGULARS_MEMORY"],
+            "temp_directory": limits["REGULARS_TEMP"],
+        },
+    )
     connection.execute(f"attach '{folder / 'work.duckdb'}' as work")
     connection.execute("set preserve_insertion_order = false")
     _macros(connection, workspace)

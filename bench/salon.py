@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +21,6 @@ from warehouse import building, dbt_run, settings
 from warehouse.workspace import Workspace, make_folders
 
 console = Console()
-_PATHS = ("REGULARS_DRAFT", "REGULARS_WORK", "REGULARS_TEMP")
 _VARS = json.dumps(settings.Settings().dbt_vars())
 
 
@@ -84,7 +82,7 @@ def _parse() -> None:
         paths = ["--project-dir", str(dbt_run.PROJECT), "--profiles-dir", str(dbt_run.PROJECT)]
         subprocess.run(
             [*command, *paths, "--target-path", folder, "--vars", _VARS],
-            env={**os.environ, **dict.fromkeys(_PATHS, str(Path(folder) / "none.duckdb"))},
+            env=dbt_run.environment(Path(folder)),
             check=True,
         )
 

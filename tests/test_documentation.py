@@ -21,7 +21,7 @@ def page(demo_workspace, run, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def said(page):
-    """What dbt wrote into the page: the models with their words, and the tables with their types."""
+    """What dbt wrote into the page: models with their words, tables with their types."""
     text, found = page.read_text(encoding="utf-8"), {}
     for name in ("manifest", "catalog"):
         start = text.index(name + ':{"metadata"') + len(name) + 1

@@ -38,14 +38,14 @@ def write(workspace: Workspace, settings: Settings, file: Path) -> None:
         page = folder / "target" / "static_index.html"
         if done.returncode != 0 or not page.is_file():
             raise BuildError(
-                "The documentation could not be written. `regulars build` says which model is wrong."
+                "The documentation was not written; `regulars build` says which model is wrong."
             )
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(page, file)
 
 
 def _without_rows(build: Path, copy: Path) -> None:
-    """Make the same tables empty: dbt opens a database for writing, and a build is not to change."""
+    """Make the same tables empty: dbt opens a database for writing, and no build may change."""
     with duckdb.connect(str(copy)) as connection:
         connection.execute(f"attach '{build}' as shown (read_only)")
         connection.execute("create schema marts")
