@@ -32,6 +32,7 @@ from ingestion.rules import (
     SkipRule,
     Texts,
 )
+from ingestion.text_encoding import Encoding
 from warehouse.entities import ENTITIES, Entity
 from warehouse.workspace import Workspace
 
@@ -68,6 +69,9 @@ class Format(Rule):
     cannot_give: Texts = Field([], description="What this export does not tell.")
     how_to_export: str = Field("", description="Where in the system the export is found.")
     delimiter: str | None = Field(None, description='One sign, or "whitespace".')
+    encoding: Encoding | None = Field(
+        None, description="Holds where a text neither is UTF-8 nor has a mark of its own."
+    )
     file_name: str | None = Field(None, description="Pattern with groups named as our columns.")
     title_says: str | None = Field(None, description="The same, on the rows above the header.")
     second_header: SecondHeader | None = None

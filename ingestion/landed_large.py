@@ -7,7 +7,16 @@ from pathlib import Path
 
 import polars as pl
 
-from ingestion import comparing, conversion, deciding, keys, large_files, summary
+from ingestion import (
+    comparing,
+    conversion,
+    deciding,
+    keys,
+    known,
+    large_files,
+    recognition,
+    summary,
+)
 from ingestion.blocks import NotPlainError, TextFile
 from ingestion.deciding import Decisions
 from ingestion.differences import Policy
@@ -64,10 +73,11 @@ def _landed(job: Job, given: Given, log: pl.DataFrame, age: Age, scratch: list[P
         return landed_rows(job, given, log, age)
     large = _Large(job, given, log, age, scratch)
     try:
-        return large.landed(large_files.in_utf_8(path, folder))
+        told = _told_encoding(job, path)
+        return large.landed(large_files.in_utf_8(path, folder, told))
     except UnicodeDecodeError as error:
         # However late the file shows its encoding.
-        encoding = large_files.likely_encoding(error)
+        encoding = told or large_files.likely_encoding(error)
         return large.landed(large_files.recoded(path, folder, encoding))
     except FileRefusedError as error:
         return Landed(replace(given.draft, message=str(error)), {}, NO_ROWS)
@@ -144,16 +154,21 @@ class _Large:
         return Landed(load, {entity.name: change.file} if has_any else {}, rejected)
 
 
+def _told_encoding(job: Job, path: Path) -> str | None:
+    """Give the encoding that a mapping names for files that begin like this one."""
+    return job.formats.own_encoding(known.read_by(path, large_files.head(path)))
+
+
 def _recognised(job: Job, text: TextFile) -> Recognised:
-    def read(delimiter: str | None) -> list[Grid]:
+    def read(delimiter: str | None, _: str | None) -> list[Grid]:
         if delimiter == WHITESPACE:
             raise NotPlainError
         return [large_files.first_rows(text, delimiter)]
 
-    found = job.formats.recognised_in(read)
+    found = job.formats.chosen(read)
     if _needs_whole(found.match.format):
         raise NotPlainError
-    return found
+    return recognition.settled(found)
 
 
 def _needs_whole(form: Format) -> bool:

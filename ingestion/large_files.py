@@ -59,12 +59,15 @@ def first_rows(file: TextFile, delimiter: str | None) -> Grid:
     return replace(grid, is_flawed=file.is_flawed, notes=reading.notes(file.encoding))
 
 
-def in_utf_8(path: Path, folder: Path) -> TextFile:
-    """Take a file in UTF-8 as it is; write others anew in a folder, piece by piece."""
+def in_utf_8(path: Path, folder: Path, told: str | None = None) -> TextFile:
+    """Take a file in UTF-8 as it is; write others anew in a folder, piece by piece.
+
+    An encoding that a mapping `told` holds where the text leaves it open.
+    """
     sample = head(path)
     if sample.startswith(codecs.BOM_UTF8):
         return TextFile(path, _UTF_8, "", len(codecs.BOM_UTF8))
-    encoding = text_encoding.decode(sample)[1]
+    encoding = text_encoding.decode(sample, told if text_encoding.is_open(sample) else None)[1]
     return TextFile(path, _UTF_8, "") if encoding == _UTF_8 else recoded(path, folder, encoding)
 
 

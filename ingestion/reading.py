@@ -9,16 +9,27 @@ from ingestion.grids import Grid
 from ingestion.refusals import FileRefusedError
 
 
-def read(path: Path, content: bytes, delimiter: str | None = None) -> list[Grid]:
-    """Read every sheet of a file; a text file has one."""
+def read(
+    path: Path, content: bytes, delimiter: str | None = None, encoding: str | None = None
+) -> list[Grid]:
+    """Read every sheet of a file; a text file has one.
+
+    A delimiter and an encoding are found where none is named.
+    """
     refuse_what_is_no_table(content)
     if content.startswith((ZIP, OLE)):
         return workbooks.read(path, content)
-    text, encoding = text_encoding.decode(content)
-    grid = text_files.grid(text, encoding, delimiter)
+    text, found = text_encoding.decode(content, encoding)
+    grid = text_files.grid(text, found, delimiter)
     if grid.rows.is_empty():
         raise FileRefusedError("The file has no filled cells. Export the report again.")
-    return [replace(grid, is_flawed=flaws.UNDECODED in text, notes=notes(encoding))]
+    told = () if encoding else notes(found)
+    return [replace(grid, is_flawed=flaws.UNDECODED in text, notes=told)]
+
+
+def asks_encoding(content: bytes) -> bool:
+    """Tell a text whose encoding can only be guessed, so that a person may know better."""
+    return not content.startswith((ZIP, OLE)) and text_encoding.is_open(content)
 
 
 def notes(encoding: str) -> tuple[str, ...]:

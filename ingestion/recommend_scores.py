@@ -10,7 +10,7 @@ from ingestion.column_values import values
 from ingestion.grids import Grid
 from ingestion.matching import Match
 from ingestion.questions import fits
-from ingestion.refusals import FileRefusedError
+from ingestion.refusals import FileRefusedError, ScaleOpenError
 from ingestion.rules import ColumnRule
 
 SCORE, SCALE = "recommend_score", "recommend_scale"
@@ -78,7 +78,7 @@ def _scaled(grid: Grid, found: Match) -> Match:
     scores = sorted(set(_scores(column)))
     scale = scales.recommend_scale(header, scores, is_standard=standard)
     if not scale.name:
-        raise FileRefusedError(_question(found, header, scores))
+        raise ScaleOpenError(_question(found, header, scores))
     columns = dict(found.format.columns)
     # Refusals and unfinished answers of the form belong to its scale as well.
     columns[SCALE] = (

@@ -9,6 +9,10 @@ class DateOrderOpenError(FileRefusedError):
     """Whether the day or the month comes first is for a person to say."""
 
 
+class ScaleOpenError(FileRefusedError):
+    """On which scale people said how likely they are to recommend is for a person to say."""
+
+
 class UnknownFileError(FileRefusedError):
     """No format reads the file, and it is no report that is known to be of no use."""
 

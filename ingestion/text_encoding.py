@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import Literal
 
 from ingestion import code_pages, flaws
 
@@ -21,15 +22,24 @@ _ONE_SIDED = 0.95
 _LAST_LETTER = 0x0530
 _LARGELY = 0.9
 
+# What a mapping may name; the same text in another of them has other letters.
+Encoding = Literal[
+    "utf-8", "utf-16-le", "utf-16-be", "windows-1251", "cp866", "koi8-r", "mac-cyrillic",
+    "windows-1252", "windows-1250", "cp852", "windows-1254", "windows-1257",
+]  # fmt: skip
+
 codecs.register_error("marked", flaws.undecoded)
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Give the text and the name of its encoding; bytes that are no letters are marked."""
+def decode(content: bytes, told: str | None = None) -> tuple[str, str]:
+    """Give the text and the name of its encoding; bytes that are no letters are marked.
+
+    What the file's own mark says holds; then what a person `told`.
+    """
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="marked"), encoding
-    found = wide(content)
+    found = told or wide(content)
     if found:
         return content.decode(found, errors="marked"), found
     try:
@@ -37,6 +47,13 @@ def decode(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         encoding = _without_utf_8(content)
         return content.decode(encoding, errors="marked"), encoding
+
+
+def is_open(content: bytes) -> bool:
+    """Tell a text that neither has a mark of its own nor is UTF-8 throughout."""
+    if any(content.startswith(mark) for mark, _ in BOMS):
+        return False
+    return bool(wide(content)) or _breaks(content)
 
 
 def wide(content: bytes) -> str | None:
