@@ -1,7 +1,7 @@
 """Load files, then build and publish: what `refresh`, the watcher and the Load page all do."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import TypeVar
 import polars as pl
 from filelock import FileLock
 
-from ingestion import loading
+from ingestion import loading, unloading
 from ingestion.formats import FormatError
 from ingestion.loading import LoadReport
+from ingestion.rereading import RereadError
+from ingestion.unloading import UnloadError
 from warehouse import building, builds, jobs, landing, settings
 from warehouse.building import BuildRunningError, Draft
 from warehouse.builds import NoBuildError, Publication
@@ -23,7 +25,16 @@ from warehouse.settings import Settings, SettingsError
 from warehouse.workspace import Workspace
 
 # What a person can mend; its text is what the job's file says.
-MENDABLE = (BuildError, FormatError, LandingBusyError, LandingDamagedError, SettingsError, OSError)
+MENDABLE = (
+    BuildError,
+    FormatError,
+    LandingBusyError,
+    LandingDamagedError,
+    RereadError,
+    SettingsError,
+    UnloadError,
+    OSError,
+)
 
 _Result = TypeVar("_Result")
 
@@ -32,12 +43,15 @@ _Result = TypeVar("_Result")
 class Wish:
     """What is wanted: these files or the whole inbox, a build in any case or for new rows only.
 
-    Who `waits` is not turned away by a load or a build that runs elsewhere.
+    Who `waits` is not turned away by a load or a build that runs elsewhere. The lines that the
+    files `deleted_in` lack count no longer; the load to `take_back` does not count either.
     """
 
     files: Sequence[Path] | None = None
     builds_always: bool = True
     waits: bool = False
+    deleted_in: Collection[Path] = ()
+    take_back: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +115,13 @@ class _Refresh:
             self._count(files, reports)
 
         self._count(files, reports)
-        return loading.load_files(self.workspace, chosen, files, on_done=loaded)
+        if self.wish.take_back:
+            taken = unloading.unload(self.workspace, chosen, self.wish.take_back)
+            self._note(taken_back={"file_name": taken.file_name, "rows": taken.rows})
+        deleted_in = self.wish.deleted_in
+        return loading.load_files(
+            self.workspace, chosen, files, on_done=loaded, deleted_in=deleted_in
+        )
 
     def _count(self, files: list[Path], reports: list[LoadReport]) -> None:
         self._note(

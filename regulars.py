@@ -123,7 +123,7 @@ def load(
     """Load export files: recognise, check, keep. The same content is never loaded twice."""
     place, chosen = _open(workspace)
     wanted = _named(files) if files else None
-    reports = _load(place, chosen, wanted, mapping, follow_deletions=follow_deletions)
+    reports = _load(place, chosen, wanted, mapping, follows_deletions=follow_deletions)
     terminal.print_loads(reports, as_json)
     if any(report.outcome == "refused" for report in reports):
         sys.exit(1)
@@ -169,13 +169,20 @@ def refresh(  # noqa: PLR0913, PLR0917  (every argument is an option of the comm
         typer.Option(min=0.1, max=3600, help="How long no file may change before it is whole."),
     ] = 3.0,
     in_background: Annotated[bool, typer.Option("--in-background", hidden=True)] = False,
+    deleted_in: Annotated[list[Path] | None, typer.Option("--deleted-in", hidden=True)] = None,
+    take_back: Annotated[str | None, typer.Option("--take-back", hidden=True)] = None,
 ) -> None:
     """Load the inbox, build, publish; with --watch whenever files arrive."""
     place, _ = _open(workspace)
     if watch:
         watching.watch(place, quiet_seconds)
         return
-    wish = Wish(_named(files) if files else None, builds_always=not files)
+    wish = Wish(
+        [] if take_back else _named(files) if files else None,
+        builds_always=not files,
+        deleted_in=deleted_in or (),
+        take_back=take_back,
+    )
     if in_background:
         refreshing.refresh(place, wish, terminal.say_started)
         return
@@ -357,7 +364,7 @@ def _load(
     files: list[Path] | None,
     mapping: Path | None,
     *,
-    follow_deletions: bool = False,
+    follows_deletions: bool = False,
 ) -> list[LoadReport]:
     wanted = loading.inbox_files(place) if files is None else files
     if not wanted:
@@ -370,7 +377,7 @@ def _load(
             wanted,
             mapping,
             lambda report: advance(1, report.file_name),
-            follow_deletions=follow_deletions,
+            deleted_in=wanted if follows_deletions else (),
         )
 
 

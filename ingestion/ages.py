@@ -15,13 +15,15 @@ from ingestion.values import dates
 def exported_at(file: Path, forms: Iterable[Format], zone: str, now: datetime) -> datetime:
     """Give the moment of an export in UTC; downloads keep theirs as the time of the file.
 
+    A file that is not there was written just now.
+
     A day that the name declares begins at midnight in the salon, unless the file was written on
     that day: then it says more.
     """
     try:
         written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     except OSError:
-        return now
+        written = now.replace(tzinfo=UTC)
     declared = _declared(file.stem, forms, now)
     salon = ZoneInfo(zone)
     if declared and written.astimezone(salon).date() != declared.date():

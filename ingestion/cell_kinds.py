@@ -8,8 +8,9 @@ from ingestion.values import amounts, dates, durations, texts
 from warehouse.entities import Kind
 
 _MOST = 0.6
-_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-_PHONE = r"^\W?\+?[0-9 ()./*-]{6,}$"
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+PHONE = r"^\W?\+?[0-9 ()./*-]{6,}$"
+MOMENT = r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|\p{L}{3,})[-/. ]\d{2,4})"
 _LATEST = datetime(2200, 1, 1)  # noqa: DTZ001  # wall time, as everywhere
 _ANY_DAY = dates.Reading(order="dmy", patterns=[], zone="UTC", latest=_LATEST)
 _ANY_MONTH = dates.Reading(order="mdy", patterns=[], zone="UTC", latest=_LATEST)
@@ -36,8 +37,8 @@ def _share(filled: pl.Series, kind: Kind, name: str) -> float:
 def _readable(filled: pl.Series, kind: Kind, name: str) -> pl.Expr:
     text = pl.lit(filled)
     by_name = {
-        "email": text.str.contains(_EMAIL),
-        "phone": text.str.contains(_PHONE),
+        "email": text.str.contains(EMAIL),
+        "phone": text.str.contains(PHONE),
         "duration_minutes": durations.minutes(text).is_not_null() | _is_number(text),
         **dict.fromkeys(("client_name", "service", "staff"), text.str.contains(r"\p{L}")),
     }

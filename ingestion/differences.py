@@ -65,6 +65,8 @@ class Gone:
     lines: pl.DataFrame
     deletions: Deletions = ""
     warning: str = ""
+    # How many lines were known of the days and branches that the export lists.
+    known: int = 0
 
     @property
     def tombstones(self) -> pl.DataFrame:
@@ -125,13 +127,14 @@ def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rej
     if lacking.is_empty():
         return none
     if policy.is_confirmed:
-        return Gone(lacking, "confirmed")
+        return Gone(lacking, "confirmed", known=known.height)
     if rejected:
-        return Gone(lacking, "kept", summary.lacks_or_refused(lacking.height, rejected))
+        warning = summary.lacks_or_refused(lacking.height, rejected)
+        return Gone(lacking, "kept", warning, known.height)
     if lacking.height < policy.limit * known.height:
-        return Gone(lacking, "followed")
+        return Gone(lacking, "followed", known=known.height)
     warning = summary.shrinks(lacking.height, known.height, period, policy.limit)
-    return Gone(lacking, "kept", warning)
+    return Gone(lacking, "kept", warning, known.height)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Load files: read, recognise, convert, check the balance, land. One bad file stops no other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -65,36 +65,39 @@ def load_files(  # noqa: PLR0913  (what a person may say of a load)
     mapping: Path | None = None,
     on_done: Callable[[LoadReport], None] | None = None,
     *,
-    follow_deletions: bool = False,
+    deleted_in: Collection[Path] = (),
 ) -> list[LoadReport]:
     """Load files, the oldest export first; `mapping` reads them all, whatever their headers say.
 
-    With `follow_deletions`, lines that a file lacks count no longer, however many they are; so too
-    for a file that was loaded before.
+    The lines that the files `deleted_in` lack count no longer, however many they are; so too where
+    the file was loaded before.
 
     Raises `FormatError` for a mapping that cannot be used and `LandingBusyError` where another
     load is running. What is wrong with a file stands in its report.
     """
-    job = Job(workspace, settings, known(workspace, mapping), follows_deletions=follow_deletions)
+    job = Job(workspace, settings, known(workspace, mapping))
     reports: dict[int, LoadReport] = {}
     with landing.one_loader(workspace):
-        for place, report in _loaded(job, files):
+        for place, report in _loaded(job, files, {*deleted_in}):
             reports[place] = report
             if on_done:
                 on_done(reports[place])
     return [reports[place] for place in sorted(reports)]
 
 
-def _loaded(job: Job, files: Sequence[Path]) -> Iterator[tuple[int, LoadReport]]:
+def _loaded(
+    job: Job, files: Sequence[Path], deleted_in: Collection[Path]
+) -> Iterator[tuple[int, LoadReport]]:
     """Load each file, with its place; one that takes values from others waits until all are in."""
+    jobs = [replace(job, follows_deletions=file in deleted_in) for file in files]
     waiting = []
     for place in ages.oldest_first(files, job.formats.all, job.settings.salon.time_zone):
         try:
-            yield place, _load_file(replace(job, waits=True), files[place])
+            yield place, _load_file(replace(jobs[place], waits=True), files[place])
         except WaitsForOthersError:
             waiting.append(place)
     for place in waiting:
-        yield place, _load_file(job, files[place])
+        yield place, _load_file(jobs[place], files[place])
 
 
 def inbox_files(workspace: Workspace) -> list[Path]:

@@ -1,17 +1,15 @@
 # ruff: noqa: RUF001  # letters of other scripts are meant
 """The text of a mapping file: written anew, or as what differs from a format that read the file."""
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.items import Table
 
-from ingestion import choices, formats
+from ingestion import choices, formats, question_forms
 from ingestion.choices import Choices
 from ingestion.formats import Format
+from ingestion.mapping_rules import cases, exactly, key, put, ratings_into, rule, table
 from ingestion.matching import Match
 
 _HEAD = (
@@ -20,11 +18,10 @@ _HEAD = (
 )
 _TOTALS = ["Total", "Totals", "Grand total", "Итого", "Всего", "Разом", "Összesen", "Razem"]
 _TOTALS += ["Summe", "Gesamt", "Suma", "Kabuuan"]
-# What a word outside the map becomes, and a blank cell.
-_OUTSIDE = {"status": "unknown", "item_type": "other"}
-_BLANK = {"status": "unknown", "item_type": "service"}
 _SOURCES = ("header", "join", "first_of", "constant")
-_SETTINGS = ("record_kind", "date_order", "decimal_mark", "delimiter", "file_name")
+_SETTINGS = (
+    "record_kind", "date_order", "decimal_mark", "delimiter", "encoding", "file_name",
+)  # fmt: skip
 
 
 def fresh(wanted: Choices, name: str) -> str:
@@ -37,22 +34,23 @@ def fresh(wanted: Choices, name: str) -> str:
     document.add("system", wanted.system or name)
     document.add("key_family", name)
     document.add("entity", wanted.entity)
-    for key in _SETTINGS:
-        if value := getattr(wanted, key):
-            document.add(key, value)
-    document.add("key", _key(plain, wanted))
+    for setting in _SETTINGS:
+        if value := getattr(wanted, setting):
+            document.add(setting, value)
+    document.add("key", key(plain, wanted))
     document.add("repeats", plain.repeats)
     columns = tomlkit.table()
     for column, value in wanted.constants.items():
-        _put(columns, column, {"constant": value})
+        put(columns, column, {"constant": value})
     for column, headers in sorted(wanted.columns.items(), key=lambda item: item[0] in wanted.words):
-        _put(columns, column, _rule(column, headers, wanted.words.get(column)))
+        written = rule(column, headers, wanted.words.get(column))
+        put(columns, column, written | (cases(wanted) if column == "status" else {}))
     document.add("columns", columns)
-    _put_ratings(document, wanted)
+    ratings_into(document, wanted, {})
     if plain.refunds:
-        document.add("refunds", _table(plain.refunds.model_dump(exclude_defaults=True)))
+        document.add("refunds", table(plain.refunds.model_dump(exclude_defaults=True)))
     skip = tomlkit.aot()
-    skip.append(_table({"equals": _TOTALS}))
+    skip.append(table({"equals": _TOTALS}))
     document.add("skip", skip)
     return tomlkit.dumps(document)
 
@@ -60,42 +58,48 @@ def fresh(wanted: Choices, name: str) -> str:
 def changed(wanted: Choices, found: Match, own_text: str | None = None) -> str:
     """Write what differs from the format that read the file; `own_text` is it, if it is theirs."""
     before = choices.of_match(found)
-    if own_text is not None:
-        document = tomlkit.parse(own_text)
-    else:
-        document = _headed()
-        document.add("extends", found.format.name)
+    document = _extending(found) if own_text is None else tomlkit.parse(own_text)
     gone = {*before.columns, *before.constants} - {*wanted.columns, *wanted.constants}
     has_other_factors = wanted.factors != before.factors
     if "extends" in document and (gone or (has_other_factors and not wanted.factors)):
         # A format that is extended gives all its columns: one is left away only in a whole copy.
-        document = _whole(found.format)
-    for key in ("title", *_SETTINGS):
-        value = getattr(wanted, key)
-        if value != getattr(before, key):
-            document.pop(key, None)
+        document = _whole(found)
+    unasked = sorted(before.headers - wanted.headers)
+    if found.format.questions and unasked:
+        # The question map would find them again.
+        document["not_questions"] = [
+            *found.format.not_questions,
+            *map(exactly, unasked),
+        ]
+    for name in ("title", *_SETTINGS):
+        value = getattr(wanted, name)
+        if value != getattr(before, name):
+            document.pop(name, None)
             if value:
-                document[key] = value
+                document[name] = value
     _change_columns(document.setdefault("columns", tomlkit.table()), wanted, before, found.format)
     for name in gone:
         document["columns"].pop(name, None)
     if has_other_factors:
         document.pop("ratings", None)
-        _put_ratings(document, wanted)
+        ratings_into(document, wanted, found.format.ratings.map if found.format.ratings else {})
     return tomlkit.dumps(document)
 
 
 def _change_columns(columns: Any, wanted: Choices, before: Choices, form: Format) -> None:  # noqa: ANN401  (tomlkit's tables have many types)
     for name, headers in wanted.columns.items():
         words = wanted.words.get(name)
-        if headers != before.columns.get(name) or (words and words != before.words.get(name)):
+        has_other_cases = name == "status" and wanted.deciding != before.deciding
+        has_other_words = words and words != before.words.get(name)
+        if headers != before.columns.get(name) or has_other_words or has_other_cases:
             known = form.columns.get(name)
-            rule = known.model_dump(exclude_defaults=True) if known else {}
-            kept = {key: value for key, value in rule.items() if key not in _SOURCES}
-            _put(columns, name, kept | _rule(name, headers, words))
+            old = known.model_dump(exclude_defaults=True) if known else {}
+            kept = {part: value for part, value in old.items() if part not in _SOURCES}
+            decided = cases(wanted) if has_other_cases else {}
+            put(columns, name, kept | rule(name, headers, words) | decided)
     for name, value in wanted.constants.items():
         if value != before.constants.get(name):
-            _put(columns, name, {"constant": value})
+            put(columns, name, {"constant": value})
 
 
 def _headed() -> TOMLDocument:
@@ -105,59 +109,23 @@ def _headed() -> TOMLDocument:
     return document
 
 
-def _whole(form: Format) -> TOMLDocument:
+def _extending(found: Match) -> TOMLDocument:
+    """Begin with the format; of a survey, with the questions of this form, for this form alone."""
     document = _headed()
-    content = form.model_dump(mode="json", exclude_defaults=True, exclude={"name", "confidence"})
-    for key, value in {**content, "key_family": form.family, "system": form.system}.items():
-        document[key] = value
+    if not found.format.questions:
+        document.add("extends", found.format.name)
+    else:
+        for name, value in question_forms.as_mapping(found.format, found.mapped).items():
+            document.add(name, value)
     return document
 
 
-def _rule(column: str, headers: tuple[str, ...], words: Mapping[str, str] | None) -> dict[str, Any]:
-    names = [_exactly(header) for header in headers]
-    rule: dict[str, Any] = {"header": names[0]} if len(names) == 1 else {"join": names}
-    # Each column that was chosen is part of what such a file is recognised by.
-    rule["required"] = True
-    if column in _OUTSIDE:
-        usual = {"otherwise": _OUTSIDE[column], "default": _BLANK[column], "usual_words": True}
-        rule |= usual
-    return rule | {"map": dict(words)} if words else rule
-
-
-def _exactly(header: str) -> str:
-    """Name a header so that it is never taken for a pattern."""
-    is_pattern = header.startswith("/") and header.endswith("/")
-    return f"/^{re.escape(header)}$/" if is_pattern else header
-
-
-def _key(plain: Format, wanted: Choices) -> list[list[str]]:
-    """Take the keys of our own template, as far as the file has their columns."""
-    alternatives = [names for names in plain.key[:-1] if names[0] in wanted.columns]
-    alternatives.append(plain.key[-1])
-    mapped = [[name for name in names if name in wanted.columns] for names in alternatives]
-    return [names for names in mapped if names] or [sorted(wanted.columns)]
-
-
-def _put(columns: Any, name: str, rule: dict[str, Any]) -> None:  # noqa: ANN401  (tomlkit's tables have many types)
-    columns.pop(name, None)
-    if "map" in rule:
-        columns.add(name, _table(rule))
-        return
-    inline = tomlkit.inline_table()
-    inline.update(rule)
-    columns.add(name, inline)
-
-
-def _put_ratings(document: TOMLDocument, wanted: Choices) -> None:
-    if not wanted.factors:
-        return
-    names = "|".join(re.escape(header) for header in wanted.factors)
-    low, high = wanted.factor_scale
-    rule = {"header": f"/^(?P<factor>{names})$/", "rating_min": low, "rating_max": high}
-    document.add("ratings", _table(rule))
-
-
-def _table(content: Mapping[str, Any]) -> Table:
-    table = tomlkit.table()
-    table.update(content)
-    return table
+def _whole(found: Match) -> TOMLDocument:
+    form = found.format
+    document = _headed()
+    content = form.model_dump(mode="json", exclude_defaults=True, exclude={"name", "confidence"})
+    for name, value in {**content, "key_family": form.family, "system": form.system}.items():
+        document[name] = value
+    for name in found.mapped & {*form.columns}:
+        document["columns"][name]["required"] = True
+    return document

@@ -1,45 +1,38 @@
-"""Look into a file before it is loaded: what it is, how it would be read, what would be refused."""
+"""How a file would be read before it is loaded: its first rows, what would be refused."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Literal
 
 import polars as pl
 
-from ingestion import conversion, deciding, grids, headers, reading, source_texts, summary
+from ingestion import (
+    conversion,
+    deciding,
+    grids,
+    headers,
+    opening,
+    recognition,
+    source_texts,
+    summary,
+)
 from ingestion.conversion import Converted
 from ingestion.deciding import Decisions
-from ingestion.file_kinds import OLE, ZIP
 from ingestion.formats import Format
 from ingestion.grids import Grid
-from ingestion.known import Known
 from ingestion.matching import Match
-from ingestion.recognition import Recognised, recognise
-from ingestion.refusals import DateOrderOpenError, FileRefusedError, UnknownFileError
+from ingestion.opening import Opened
+from ingestion.refusals import DateOrderOpenError, FileRefusedError, ScaleOpenError
 from ingestion.values import texts
 from warehouse.settings import Settings
 
 ROWS_SHOWN = 10
-_SAMPLE_BYTES = 2 * 1024**2
-# Further than the sample: it may end inside a quoted cell.
-_READ_BYTES = 4 * _SAMPLE_BYTES
 _SAMPLE_ROWS = 20_000
 _MOST_WORDS = 60
-_WIDE_MARK = b"\xff\xfe"
+# What a person is asked before a file that is recognised can be read.
+Question = Literal["", "date_order", "scale"]
 _NO_ROWS = pl.DataFrame(schema={"row_number": pl.Int64()})
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file taken apart into sheets of cells; what is wrong with it stands in `problem`."""
-
-    name: str
-    sheets: list[Grid] = field(default_factory=list)
-    found: Recognised | None = None
-    problem: str = ""
-    is_unknown: bool = False
-    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,44 +50,28 @@ class Inspection:
     decisions: Decisions | None = None
     notes: list[str] = field(default_factory=list)
     problem: str = ""
-    asks_date_order: bool = False
-
-
-def beginning(path: Path) -> bytes:
-    """Read as much of a file as is looked at: of a workbook all, of a text the first megabytes."""
-    with path.open("rb") as file:
-        start = file.read(_READ_BYTES)
-        return start + file.read() if start.startswith((ZIP, OLE)) else start
-
-
-def open_file(name: str, content: bytes, known: Known, delimiter: str | None = None) -> Opened:
-    """Take a file apart and recognise it; of a long text its first megabytes are looked at."""
-    sample = _sample(content)
-    with TemporaryDirectory() as folder:
-        # A workbook is read by a child process, which needs a file.
-        path = Path(folder) / "file"
-        if content.startswith((ZIP, OLE)):
-            path.write_bytes(content)
-        opened = _opened(name, path, sample, known, delimiter)
-        if opened.problem and len(sample) < len(content) and not opened.sheets:
-            # The sample may end inside a quoted cell.
-            return _opened(name, path, content, known, delimiter)
-    return replace(opened, is_sample=len(sample) < len(content))
+    asks: Question = ""
+    converted: Converted | None = field(default=None, repr=False, compare=False)
+    is_whole: bool = True
 
 
 def inspect(opened: Opened, form: Format | None, settings: Settings) -> Inspection | None:
     """Hold a file against a format, by default the one that knows it; none where nothing fits."""
-    found = opened.found
+    found, asked = opened.found, opened.asked
     if form is not None:
         try:
-            found = recognise(opened.sheets, [form], [])
+            found, asked = opening.settled(recognition.choose(opened.sheets, [form], []))
         except FileRefusedError:
             return None
     if found is None:
         return None
     grid, match, stem = _shortened(found.grid), found.match, Path(opened.name).stem
     frame = source_texts.frame(grid.rows.slice(match.header_row + 1), match, stem)
-    looked_at = Inspection(match, grid, file_cells(grid, match.header_row))
+    is_whole = not opened.is_sample and grid.rows.height == found.grid.rows.height
+    cells = file_cells(grid, match.header_row)
+    looked_at = Inspection(match, grid, cells, is_whole=is_whole)
+    if asked is not None:
+        return replace(looked_at, problem=str(asked), asks=_question(asked))
     now = datetime.now(UTC).replace(tzinfo=None)
     try:
         decisions = deciding.decide(frame, match, grid.is_workbook)
@@ -103,8 +80,7 @@ def inspect(opened: Opened, form: Format | None, settings: Settings) -> Inspecti
         if match.format.joins:
             # The report that it needs may be loaded together with it: the load decides.
             return replace(looked_at, notes=[str(error)])
-        is_order = isinstance(error, DateOrderOpenError)
-        return replace(looked_at, problem=str(error), asks_date_order=is_order)
+        return replace(looked_at, problem=str(error), asks=_question(error))
     return _judged(replace(looked_at, decisions=decisions), converted, settings)
 
 
@@ -141,6 +117,7 @@ def _judged(looked_at: Inspection, converted: Converted, settings: Settings) -> 
     is_refused = rejected.height > limit.rejected_limit * data_rows
     return replace(
         looked_at,
+        converted=converted,
         landed=first.select("row_number", *filled),
         cells=file_cells(looked_at.grid, looked_at.match.header_row, first["row_number"]),
         rejected=rejected,
@@ -154,24 +131,10 @@ def _judged(looked_at: Inspection, converted: Converted, settings: Settings) -> 
     )
 
 
-def _opened(name: str, path: Path, content: bytes, known: Known, delimiter: str | None) -> Opened:
-    try:
-        sheets = reading.read(path, content, delimiter)
-    except FileRefusedError as error:
-        return Opened(name, problem=str(error))
-    try:
-        return Opened(name, sheets, known.recognised(path, content))
-    except FileRefusedError as error:
-        is_unknown = isinstance(error, UnknownFileError)
-        return Opened(name, sheets, problem=str(error), is_unknown=is_unknown)
-
-
-def _sample(content: bytes) -> bytes:
-    """Cut a long text after a whole line; a workbook is no text."""
-    if len(content) <= _SAMPLE_BYTES or content.startswith((ZIP, OLE)):
-        return content
-    end = content.rfind(b"\n", 0, _SAMPLE_BYTES) + 1
-    return content[: end + (end % 2 if content.startswith(_WIDE_MARK) else 0)]
+def _question(error: FileRefusedError) -> Question:
+    if isinstance(error, DateOrderOpenError):
+        return "date_order"
+    return "scale" if isinstance(error, ScaleOpenError) else ""
 
 
 def _shortened(grid: Grid) -> Grid:

@@ -110,7 +110,7 @@ def ask(names: Sequence[str], left_alone: Sequence[str] = ()) -> Asked:
             continue
         if meaning in factors:
             taken.add(header)
-            factors[meaning].setdefault(_factor(header, meaning), header)
+            factors[meaning].setdefault(factor(header, meaning), header)
         elif meaning not in columns:
             columns[meaning] = _same_question(header, [n for n in open_names if n not in taken])
             taken |= set(columns[meaning])
@@ -165,7 +165,7 @@ def split(header: str) -> tuple[str, str]:
     return header, ""
 
 
-def _factor(header: str, meaning: str) -> str:
+def factor(header: str, meaning: str = RATINGS) -> str:
     """Name what a question rates: its part, else what follows its usual opening."""
     stem, part = split(header)
     opening = meanings()[meaning].opening

@@ -82,7 +82,8 @@ def shrinks(lacking: int, known: int, period: Period, limit: float) -> str:
         f"The export shrinks: of {known:,} lines known from {period.first} up to the day before "
         f"{period.end}, {lacking:,} are not in it any more ({lacking / known:.0%}; from "
         f"{limit:.0%} on, loading.shrink_limit in salon.toml, they are kept). Check that the "
-        "export is whole. If the lines were deleted, load the file with --follow-deletions."
+        "export is whole. If the lines were deleted, confirm that on the page Load, or load the "
+        "file with --follow-deletions."
     )
 
 
@@ -91,7 +92,8 @@ def lacks_or_refused(lacking: int, rejected: int) -> str:
     return (
         f"{lacking:,} lines that earlier exports had are not among the rows taken, but "
         f"{rejected:,} rows were refused and may be those; they are kept. Mend the refused rows, "
-        "or load the file with --follow-deletions if the lines were deleted."
+        "or, if the lines were deleted, confirm that on the page Load or load the file with "
+        "--follow-deletions."
     )
 
 

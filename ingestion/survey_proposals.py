@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 import tomlkit
 
-from ingestion import answers, grids, headers, questions
+from ingestion import answers, cell_kinds, grids, headers, questions
 from ingestion.grids import Grid
 from ingestion.values import texts
 
@@ -18,8 +18,7 @@ _SAMPLE = 500
 _FEWEST = 3
 _MOSTLY = 0.9
 _LONG_TEXT = 12
-_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-_MOMENT = r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|\p{L}{3,})[-/. ]\d{2,4})"
+_ASKED = "its header asks for"
 _SCORE_WORDS = ("score", "nps", "nps score", "rating", "оценка", "pontszám", "ocena", "punkte")
 _SCORES = [str(score) for score in range(11)]
 
@@ -37,6 +36,12 @@ class SurveyProposal:
         """Say in words what the guess is."""
         named = ", ".join(f"{name} = “{header}”" for name, header in self.columns.items())
         return f"It looks like answers to a survey: {named}."
+
+    @property
+    def by_words(self) -> set[str]:
+        """Name the columns whose headers ask for them, as against those that cells hint at."""
+        asked = {name for name, why in self.reasons.items() if why.startswith(_ASKED)}
+        return asked | ({questions.SCORE} if self.is_sure else set())
 
     @property
     def is_sure(self) -> bool:
@@ -77,13 +82,13 @@ def _guess(grid: Grid, number: int, names: Sequence[str]) -> SurveyProposal | No
         if name
     }
     score = _only([n for n, column in cells.items() if _is_scores(column)])
-    moment = next((n for n, column in cells.items() if _mostly(column, _MOMENT)), None)
+    moment = next((n for n, column in cells.items() if _mostly(column, cell_kinds.MOMENT)), None)
     if score is None or moment is None:
         return None
     columns, reasons = {"submitted_at": moment}, {"submitted_at": "its cells are moments"}
     columns["recommend_score"] = score
     reasons["recommend_score"] = "the only column of whole numbers from 0 to 10"
-    email = next((n for n, column in cells.items() if _mostly(column, _EMAIL)), None)
+    email = next((n for n, column in cells.items() if _mostly(column, cell_kinds.EMAIL)), None)
     if email:
         columns["email"], reasons["email"] = email, "its cells are addresses"
     remark = _longest({n: column for n, column in cells.items() if n not in columns.values()})
@@ -93,7 +98,7 @@ def _guess(grid: Grid, number: int, names: Sequence[str]) -> SurveyProposal | No
     for meaning, found in asked.columns.items():
         if meaning not in columns and meaning != questions.SCORE:
             columns[meaning] = found[0]
-            reasons[meaning] = f"its header asks for {questions.meanings()[meaning].title}"
+            reasons[meaning] = f"{_ASKED} {questions.meanings()[meaning].title}"
     return SurveyProposal(number, columns, reasons)
 
 
@@ -120,7 +125,7 @@ def _longest(cells: dict[str, pl.Series]) -> str | None:
         name: float(column.str.len_chars().mean())  # type: ignore[arg-type]
         for name, column in cells.items()
         if column.str.contains(" ").any()
-        and not (_mostly(column, _EMAIL) or _mostly(column, _MOMENT))
+        and not (_mostly(column, cell_kinds.EMAIL) or _mostly(column, cell_kinds.MOMENT))
     }
     best = max(lengths, key=lambda name: lengths[name], default=None)
     return best if best and lengths[best] >= _LONG_TEXT else None

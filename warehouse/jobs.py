@@ -46,6 +46,7 @@ class Job:
     current: str = ""
     loads: list[dict[str, Any]] = field(default_factory=list)
     build: dict[str, Any] | None = None
+    taken_back: dict[str, Any] | None = None
     message: str = ""
     finished_at: str | None = None
 

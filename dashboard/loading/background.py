@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
+import streamlit as st
+
+from dashboard import formats
 from warehouse.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -16,11 +19,24 @@ class NotStartedError(Exception):
     """The work could not be started; the text says why."""
 
 
-def start(workspace: Workspace, files: Sequence[Path] = ()) -> None:
-    """Load these files, or else the whole inbox, and build; returns once the work is under way."""
+def start(
+    workspace: Workspace,
+    files: Sequence[Path] = (),
+    *,
+    deleted_in: Sequence[Path] = (),
+    take_back: str | None = None,
+) -> None:
+    """Load these files, or else the whole inbox, and build; returns once the work is under way.
+
+    The lines that the files `deleted_in` lack count no longer. A load to `take_back` is all that is
+    done before the build.
+    """
     command = [
         *(sys.executable, "-m", "regulars", "refresh", "--in-background"),
-        *("--workspace", str(workspace.root), "--", *map(str, files)),
+        *("--workspace", str(workspace.root)),
+        *(part for file in deleted_in for part in ("--deleted-in", str(file))),
+        *(("--take-back", take_back) if take_back else ()),
+        *("--", *map(str, files)),
     ]
     child = subprocess.Popen(
         command,
@@ -39,6 +55,23 @@ def start(workspace: Workspace, files: Sequence[Path] = ()) -> None:
             raise NotStartedError(words)
     # Somebody must ask for the exit code, or the system keeps the ended process in its list.
     threading.Thread(target=child.wait, daemon=True).start()
+
+
+def from_page(
+    workspace: Workspace,
+    files: Sequence[Path] = (),
+    *,
+    deleted_in: Sequence[Path] = (),
+    take_back: str | None = None,
+) -> bool:
+    """Start for a person who waits; what stands in the way is said on the page."""
+    with st.spinner("Starting …"):
+        try:
+            start(workspace, files, deleted_in=deleted_in, take_back=take_back)
+        except NotStartedError as error:
+            st.error(formats.plain(str(error)))
+            return False
+    return True
 
 
 def _apart() -> dict[str, Any]:

@@ -2,64 +2,20 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.loading import titles
-from ingestion import formats, preview
+from dashboard.loading import survey_choices, titles
+from dashboard.loading.sheets import Sheet
+from ingestion import formats
 from ingestion.choices import Choices
-from ingestion.first_guess import Guess
 from ingestion.formats import RecordKind
-from ingestion.grids import Grid
 from warehouse.entities import ENTITIES
 
 # A branch at the beginning of a file's name, up to the first figure: Riverside_2026-10.csv.
 BRANCH_IN_NAME = r"^(?P<branch>[^\d]*[^\d\s_-])[\s_-]*(?:\d|$)"
-_EXAMPLE_LENGTH = 28
 _CONSTANT_TEXTS = ("branch", "channel", "service")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The sheet that is mapped and its row of headers; `guess` where no format knows it."""
-
-    key: str
-    file_name: str
-    grid: Grid
-    header_row: int
-    guess: Guess | None
-
-    @cached_property
-    def headers(self) -> list[str]:
-        """Name the columns of the file."""
-        return preview.titles(self.grid, self.header_row)
-
-    @cached_property
-    def examples(self) -> dict[str, str]:
-        """Give the first filled cell under each header."""
-        cells = preview.file_cells(self.grid, self.header_row).drop("row_number")
-        first = {name: cells[name].drop_nulls().head(1).to_list() for name in cells.columns}
-        return {name: values[0][:_EXAMPLE_LENGTH] for name, values in first.items() if values}
-
-    @property
-    def proposed(self) -> Choices:
-        """Give the first answers for a file that no format knows."""
-        guess = self.guess or Guess("booking_lines", self.header_row, self.headers)
-        is_same_row = guess.header_row == self.header_row
-        columns = guess.columns if is_same_row else {}
-        return Choices(
-            title=re.sub(r"[\W\d_]+", " ", Path(self.file_name).stem).strip() or "My list",
-            entity=guess.entity,
-            record_kind="bookings" if "status" in columns else "sales",
-            columns={
-                name: tuple(self.headers[position] for position in positions)
-                for name, positions in columns.items()
-            },
-            words=guess.values,
-        )
 
 
 def draw(
@@ -70,18 +26,25 @@ def draw(
     left_out = ("status",) if entity == "booking_lines" and kind == "sales" else ()
     st.markdown("**Which column of the file is what?**")
     columns = _grid(sheet, entity, [name for name in first if name not in left_out], before)
+    scale = survey_choices.scale(sheet, before) if entity == "survey_responses" else None
     with st.expander(f"Further columns ({len(rest)})"):
         columns |= _grid(sheet, entity, list(rest), before)
     file_name, constants = _constants(sheet, entity, columns, before)
     if entity == "booking_lines" and kind == "sales":
         constants["status"] = "completed"
+    if scale:
+        constants["recommend_scale"] = scale
+    known = ENTITIES[entity].schema
+    unasked = [name for name in titles.UNASKED if name in known and name not in constants]
+    columns |= {name: before.columns[name] for name in unasked if name in before.columns}
     return columns, file_name, constants
 
 
 def lacking(wanted: Choices) -> list[str]:
     """Name the columns without which such rows cannot be loaded."""
     given = {*wanted.columns, *wanted.constants}
-    return [name for name in _needed(wanted.entity) if name not in given]
+    without = {"recommend_score", "recommend_scale"} if wanted.factors else set()
+    return [name for name in _needed(wanted.entity) if name not in given | without]
 
 
 def _needed(entity: str) -> list[str]:
@@ -112,8 +75,10 @@ def batched(names: list[str]) -> list[list[str]]:
 
 def _headers(sheet: Sheet, entity: str, name: str, before: tuple[str, ...]) -> tuple[str, ...]:
     key = f"{sheet.key}:{sheet.header_row}:{entity}:{name}"
-    needed = " (needed)" if name in _needed(entity) else ""
-    first = _header(sheet, titles.of(name) + needed, before[:1], key)
+    marks = ["needed"] if name in _needed(entity) else []
+    marks += ["a guess"] if name in sheet.by_cells else []
+    label = titles.of(name) + (f" ({', '.join(marks)})" if marks else "")
+    first = _header(sheet, label, before[:1], key)
     if not first:
         return ()
     second = ""
@@ -174,17 +139,4 @@ def _constants(
             )
         if text.strip():
             constants[name] = text.strip()
-    if "recommend_scale" in known:
-        scales = list(titles.SCALES)
-        given = before.constants.get("recommend_scale")
-        scale = st.selectbox(
-            titles.of("recommend_scale"),
-            scales,
-            index=scales.index(given) if given in scales else None,
-            format_func=titles.SCALES.__getitem__,
-            placeholder="Choose: it decides what the score means",
-            key=f"{sheet.key}:scale",
-        )
-        if scale:
-            constants["recommend_scale"] = scale
     return file_name, constants

@@ -1,122 +1,108 @@
 """Say on the screen how a file is to be read, see it at once, save it as a mapping."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from dashboard import formats, tables, words
+from dashboard import formats, words
 from dashboard.data import Salon
-from dashboard.loading import column_choices, survey_choices, titles, word_choices
-from dashboard.loading.column_choices import Sheet
+from dashboard.loading import (
+    column_choices,
+    sheet_choice,
+    survey_choices,
+    text_choices,
+    titles,
+    word_choices,
+)
 from dashboard.loading.files import Candidate, delimiter_key
-from ingestion import choices, first_guess, mappings, preview
+from dashboard.loading.sheets import Sheet
+from ingestion import mappings, preview
 from ingestion.choices import Choices
 from ingestion.formats import FormatError, RecordKind
 from ingestion.preview import Inspection
 from warehouse.entities import ENTITIES
 
 SAVED = "load_saved"
-_WISH = "load_wish:"
-_DELIMITERS = {
-    "": "As found",
-    ",": "Comma ,",
-    ";": "Semicolon ;",
-    "\t": "Tab",
-    "|": "Bar |",
-    "whitespace": "Blanks",
-}
 _ORDERS = {"": "As the file shows", "dmy": "Day first", "mdy": "Month first"}
 _MARKS = {"": "As the file shows", ".": "1.50", ",": "1,50"}
+_OPEN = {
+    "date_order": (
+        "Every date of this file can be read in two ways: 03/04 may be the 3rd of April or "
+        "March 4. Say under “Dates” whether the day or the month comes first."
+    ),
+    "scale": "On which scale is the score given? Choose it under “Scale of the score”.",
+}
 
 
-def draw(candidate: Candidate, salon: Salon) -> Inspection | None:
+@dataclass(frozen=True)
+class Edited:
+    """What a person chose, how the file is read by it, and what is only guessed so far."""
+
+    wanted: Choices
+    shown: Inspection | None = None
+    guessed: tuple[str, ...] = ()
+
+
+def draw(candidate: Candidate, salon: Salon) -> Edited:
     """Ask how the file is read; give how it would be read by the answers so far."""
-    found = candidate.inspection.match if candidate.inspection else None
-    sheet = _sheet(candidate)
-    before = choices.of_match(found) if found else sheet.proposed
-    if found is None:
-        _first_rows(sheet)
-    wanted = _asked(sheet, before, is_new=found is None)
-    st.session_state[_WISH + candidate.key] = None
-    lacking = [] if found else column_choices.lacking(wanted)
+    is_known = candidate.inspection is not None
+    text_choices.encoding(candidate)
+    sheet = sheet_choice.draw(candidate)
+    if not is_known:
+        sheet_choice.first_rows(sheet)
+    wanted = _asked(candidate, sheet)
+    edited = Edited(wanted, guessed=_guessed(sheet, wanted))
+    lacking = [] if is_known else column_choices.lacking(wanted)
     if lacking:
         st.info("Still to choose: " + ", ".join(titles.of(name) for name in lacking) + ".")
-        return None
+        return edited
     try:
-        form = mappings.draft(salon.workspace, wanted, found)
+        form = mappings.draft(salon.workspace, wanted, candidate.match)
     except FormatError as error:
         st.error(formats.plain(str(error)))
-        return None
+        return edited
     shown = preview.inspect(candidate.opened, form, salon.settings)
     if shown is None:
         st.error("The headers that were chosen do not stand in one row of the file.")
-    elif shown.asks_date_order:
-        st.warning(
-            "Every date of this file can be read in two ways: 03/04 may be the 3rd of April or "
-            "March 4. Say under “Dates” whether the day or the month comes first."
-        )
     elif shown.problem:
-        st.warning(formats.plain(shown.problem))
-    if shown and not shown.problem:
-        st.session_state[_WISH + candidate.key] = wanted
-    return shown
+        st.warning(_OPEN.get(shown.asks) or formats.plain(shown.problem))
+    return Edited(wanted, shown, edited.guessed)
 
 
-def draw_save(candidate: Candidate, salon: Salon, shown: Inspection | None) -> None:
+def draw_save(candidate: Candidate, salon: Salon, edited: Edited) -> None:
     """Draw the button that keeps the answers; it waits until the file can be read by them."""
-    wanted: Choices | None = st.session_state.get(_WISH + candidate.key)
-    found = candidate.inspection.match if candidate.inspection else None
-    pressed = st.button(
+    is_readable = edited.shown is not None and not edited.shown.problem
+    is_confirmed = not edited.guessed
+    if is_readable and edited.guessed:
+        is_confirmed = st.checkbox(
+            f"I have looked at what is only guessed: {', '.join(edited.guessed)}",
+            key=f"confirm:{candidate.key}:{','.join(edited.guessed)}",
+        )
+    if st.button(
         "Save for files like this",
         key=f"save:{candidate.key}",
         type="primary",
         icon=":material/save:",
-        disabled=wanted is None or shown is None,
-    )
-    if pressed and wanted:
-        file = mappings.save(salon.workspace, wanted, found)
+        disabled=not (is_readable and is_confirmed),
+    ):
+        file = mappings.save(salon.workspace, edited.wanted, candidate.match)
         st.session_state[SAVED] = file.name
         st.session_state.pop(f"correct:{candidate.key}", None)
         st.rerun()
 
 
-def _sheet(candidate: Candidate) -> Sheet:
-    """Choose the sheet and its row of headers; a recognised file has both."""
-    key, sheets = candidate.key, candidate.opened.sheets
-    if candidate.inspection:
-        match = candidate.inspection.match
-        return Sheet(key, candidate.name, candidate.inspection.grid, match.header_row, None)
-    left, right = st.columns(2)
-    chosen = 0
-    if len(sheets) > 1:
-        names = [sheet.sheet for sheet in sheets]
-        chosen = left.selectbox(
-            "Sheet", range(len(names)), format_func=names.__getitem__, key=f"sheet:{key}"
-        )
-    elif not sheets[0].is_workbook:
-        left.selectbox(
-            "Cells are split by",
-            list(_DELIMITERS),
-            format_func=_DELIMITERS.__getitem__,
-            key=delimiter_key(key),
-        )
-    grid = sheets[chosen]
-    guess = first_guess.guess(grid)
-    head = grid.head()
-    row = right.selectbox(
-        "Row of the headers",
-        range(len(head)),
-        index=guess.header_row,
-        format_func=lambda i: f"Row {grid.rows['row_number'][i]}: {', '.join(head[i])}"[:80],
-        key=f"header:{key}:{chosen}",
-    )
-    return Sheet(key, candidate.name, grid, row, guess)
+def _guessed(sheet: Sheet, wanted: Choices) -> tuple[str, ...]:
+    """Name what stands as it was guessed from the cells alone."""
+    as_guessed = [
+        name
+        for name in sheet.by_cells
+        if name in wanted.columns and wanted.columns[name] == sheet.before.columns.get(name)
+    ]
+    return tuple(f"{titles.of(name)} ({sheet.by_cells[name]})" for name in as_guessed)
 
 
-def _first_rows(sheet: Sheet) -> None:
-    cells = preview.file_cells(sheet.grid, sheet.header_row)
-    tables.show(cells, titles.of_file(cells.columns), alt="The first rows of the file.")
-
-
-def _asked(sheet: Sheet, before: Choices, is_new: bool) -> Choices:
+def _asked(candidate: Candidate, sheet: Sheet) -> Choices:
+    before, is_new = sheet.before, candidate.match is None
     left, right = st.columns(2)
     title = left.text_input(
         "Name of this kind of file", before.title, key=f"title:{sheet.key}", max_chars=60
@@ -144,7 +130,11 @@ def _asked(sheet: Sheet, before: Choices, is_new: bool) -> Choices:
     columns, file_name, constants = column_choices.draw(sheet, entity, kind, before)
     translated = word_choices.draw(sheet, columns, before)
     used = {header for headers in columns.values() for header in headers}
-    factors, factor_scale = survey_choices.draw(sheet, entity, used, before)
+    deciding, factors = before.deciding, before.factors
+    if entity == "booking_lines" and "status" in columns:
+        deciding = word_choices.deciding(sheet, used, before)
+    if entity == "survey_responses":
+        factors = survey_choices.factors(sheet, used, before)
     left, right = st.columns(2)
     order = left.segmented_control(
         "Dates",
@@ -170,10 +160,11 @@ def _asked(sheet: Sheet, before: Choices, is_new: bool) -> Choices:
         columns=columns,
         constants=constants,
         words=translated,
+        deciding=deciding,
         date_order=order or None,  # type: ignore[arg-type]
         decimal_mark=mark or None,  # type: ignore[arg-type]
-        delimiter=st.session_state.get(delimiter_key(sheet.key)) or before.delimiter,
+        delimiter=st.session_state.get(delimiter_key(candidate.key)) or before.delimiter,
+        encoding=text_choices.chosen_encoding(candidate) or before.encoding,
         file_name=file_name,
         factors=factors,
-        factor_scale=factor_scale,
     )

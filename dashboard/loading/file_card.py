@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats, loads, tables
 from dashboard.data import Salon
-from dashboard.loading import date_question, editor, titles
+from dashboard.loading import deletions, editor, open_questions, text_choices, titles
 from dashboard.loading.files import Candidate
 from dashboard.tables import How
 from ingestion.formats import CONFIDENCE_WORDS
@@ -35,7 +35,7 @@ def draw(candidate: Candidate, salon: Salon) -> None:
     icon = ":material/check_circle:" if candidate.is_ready else ":material/help:"
     box = st.expander(
         f"**{formats.plain(candidate.name)}** · {formats.plain(what)}",
-        expanded=not candidate.is_ready,
+        expanded=not candidate.is_ready or deletions.are_asked(candidate),
         icon=icon,
         key=f"open:{candidate.key}",
         on_change="rerun",
@@ -48,23 +48,24 @@ def draw(candidate: Candidate, salon: Salon) -> None:
             return
         if found:
             _recognised(found)
-        elif not candidate.opened.is_unknown:
-            st.warning(formats.plain(candidate.problem))
-        else:
+        elif candidate.opened.is_unknown:
             st.info(
                 "No format knows this file yet. Say below what its columns mean: from then on "
                 "files like it are recognised by themselves."
             )
-        if found and found.asks_date_order:
-            date_question.draw(candidate, salon, found)
-        wants_more = found is None or st.toggle(
-            "Correct how this file is read", key=f"correct:{candidate.key}"
-        )
-        shown = editor.draw(candidate, salon) if wants_more else found
-        if shown:
-            _shown(shown, candidate.opened.is_sample)
-        if wants_more:
-            editor.draw_save(candidate, salon, shown)
+        else:
+            st.warning(formats.plain(candidate.problem))
+        if found and found.asks:
+            open_questions.draw(candidate, salon, found)
+        if candidate.gone:
+            deletions.draw(candidate, candidate.gone, salon)
+        if found and not st.toggle("Correct how this file is read", key=f"correct:{candidate.key}"):
+            _shown(found, candidate.opened.is_sample)
+            return
+        edited = editor.draw(candidate, salon)
+        if edited.shown:
+            _shown(edited.shown, candidate.opened.is_sample)
+        editor.draw_save(candidate, salon, edited)
 
 
 def _recognised(found: Inspection) -> None:
@@ -72,7 +73,7 @@ def _recognised(found: Inspection) -> None:
     st.markdown(f"Read as **{formats.plain(form.title)}** ({CONFIDENCE_WORDS[form.confidence]}).")
     if form.cannot_give:
         st.caption("What it cannot tell: " + formats.plain(" ".join(form.cannot_give)))
-    if found.problem and not found.asks_date_order:
+    if found.problem and not found.asks:
         st.warning(formats.plain(found.problem))
 
 
@@ -110,7 +111,11 @@ def _shown(found: Inspection, is_sample: bool) -> None:
 def _facts(found: Inspection, is_sample: bool) -> str:
     grid = found.grid
     header = found.grid.rows["row_number"][found.match.header_row]
-    facts = [f"sheet {grid.sheet}" if grid.is_workbook else f"encoding {grid.encoding}"]
+    facts = [
+        f"sheet {grid.sheet}"
+        if grid.is_workbook
+        else f"encoding {text_choices.named(grid.encoding)}"
+    ]
     if not grid.is_workbook:
         facts.append(f"cells split by {_DELIMITERS.get(grid.delimiter, grid.delimiter)}")
     facts.append(f"headers in row {header}")

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import streamlit as st
 
 from dashboard.data import Salon
-from ingestion import inbox, known, preview
+from ingestion import foreseen, inbox, known, opening, preview
+from ingestion.differences import Gone
 from ingestion.known import Known
-from ingestion.preview import Inspection, Opened
+from ingestion.matching import Match
+from ingestion.opening import Opened
+from ingestion.preview import Inspection
+from warehouse import landing
 
 _MEMORY = "load_memory"
 
@@ -35,6 +40,14 @@ class Candidate:
     source: Any
     opened: Opened
     inspection: Inspection | None
+    gone: Gone | None = None
+
+    @property
+    def match(self) -> Match | None:
+        """Give the format that reads it, or the survey that it is in words nobody knows."""
+        if self.inspection:
+            return self.inspection.match
+        return self.opened.near.match if self.opened.near else None
 
     @property
     def is_ready(self) -> bool:
@@ -51,15 +64,19 @@ def candidates(salon: Salon, dropped: Sequence[Dropped], with_inbox: bool) -> li
     """Look into every file; what was seen is kept for this person and page, and for no other."""
     formats = known.known(salon.workspace, None)
     version = str(sorted((form.name, form.model_dump_json()) for form in formats.saved))
+    loaded = str(landing.loads(salon.workspace)["load_id"].to_list()[-1:])
     before: dict[tuple[str, ...], Candidate] = st.session_state.get(_MEMORY, {})
     seen: dict[tuple[str, ...], Candidate] = {}
     files: list[tuple[str, Any]] = [(file.file_id, file) for file in dropped]
     if with_inbox:
         files += [(_state(path), path) for path in inbox.waiting(salon.workspace)]
     for key, source in files:
-        chosen = str(st.session_state.get(delimiter_key(key)) or "")
-        place = (key, version, chosen)
-        seen[place] = before.get(place) or _looked_into(key, source, salon, formats, chosen)
+        told = _Told(
+            str(st.session_state.get(delimiter_key(key)) or ""),
+            str(st.session_state.get(encoding_key(key)) or ""),
+        )
+        place = (key, version, loaded, told.delimiter, told.encoding)
+        seen[place] = before.get(place) or _looked_into(key, source, salon, formats, told)
     st.session_state[_MEMORY] = seen
     return list(seen.values())
 
@@ -67,6 +84,11 @@ def candidates(salon: Salon, dropped: Sequence[Dropped], with_inbox: bool) -> li
 def delimiter_key(key: str) -> str:
     """Name the control by which a person says what stands between the cells of a file."""
     return f"delimiter:{key}"
+
+
+def encoding_key(key: str) -> str:
+    """Name the control by which a person says in which encoding a text is."""
+    return f"encoding:{key}"
 
 
 def forget() -> None:
@@ -79,19 +101,34 @@ def content(source: Any) -> bytes:  # noqa: ANN401  (a path, or what the browser
     return source.read_bytes() if isinstance(source, Path) else bytes(source.getvalue())
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a person says of a text; nothing where it is as found."""
+
+    delimiter: str
+    encoding: str
+
+
 def _looked_into(
     key: str,
     source: Any,  # noqa: ANN401  (a path, or what the browser sent)
     salon: Salon,
     formats: Known,
-    delimiter: str,
+    told: _Told,
 ) -> Candidate:
     is_path = isinstance(source, Path)
-    looked_at = preview.beginning(source) if is_path else content(source)
-    opened = preview.open_file(source.name, looked_at, formats, delimiter or None)
+    looked_at = opening.beginning(source) if is_path else content(source)
+    opened = opening.open_file(
+        source.name, looked_at, formats, told.delimiter or None, told.encoding or None
+    )
     inspection = preview.inspect(opened, None, salon.settings)
     origin: Literal["dropped", "inbox"] = "inbox" if is_path else "dropped"
-    return Candidate(key, source.name, origin, source, opened, inspection)
+    gone = None
+    if inspection:
+        file, now = Path(source) if is_path else Path(source.name), datetime.now(UTC)
+        moment = now.replace(tzinfo=None)
+        gone = foreseen.gone(salon.workspace, salon.settings, inspection, file, moment)
+    return Candidate(key, source.name, origin, source, opened, inspection, gone)
 
 
 def _state(path: Path) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import downloads, formats, loads, tables
 from dashboard.data import Salon
-from dashboard.loading import load_words
+from dashboard.loading import deletions, load_words
 from warehouse import jobs, landing
 from warehouse.jobs import Job
 from warehouse.workspace import Workspace
@@ -79,7 +79,7 @@ def _loaded(job: Job, salon: Salon) -> None:
         logged = log.filter(pl.col("load_id") == report["load_id"])
         st.markdown(load_words.of_file(report, logged, salon.settings.salon.currency))
         if report.get("warning"):
-            st.warning(formats.plain(report["warning"]))
+            deletions.draw_after(report, salon)
     known = reports.filter(pl.col("outcome") == "already_loaded").height
     if known:
         st.caption(f"{formats.plural(known, 'file')} loaded before: nothing in them is new.")

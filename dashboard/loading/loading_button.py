@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats
 from dashboard.data import Salon
-from dashboard.loading import background, files
+from dashboard.loading import background, deletions, files
 from dashboard.loading.files import Candidate
 from ingestion import inbox
 from warehouse import landing
@@ -41,16 +41,12 @@ def draw(found: Sequence[Candidate], salon: Salon, is_running: bool) -> None:
 def _start(found: Sequence[Candidate], salon: Salon) -> None:
     """Put what was dropped into the inbox, where tables with open questions wait; load the rest."""
     put = [
-        (candidate.is_ready, _in_inbox(candidate, salon))
-        for candidate in found
-        if candidate.opened.sheets
+        (candidate, _in_inbox(candidate, salon)) for candidate in found if candidate.opened.sheets
     ]
-    with st.spinner("Starting …"):
-        try:
-            background.start(salon.workspace, [file for is_ready, file in put if is_ready])
-        except background.NotStartedError as error:
-            st.error(formats.plain(str(error)))
-            return
+    ready = [file for candidate, file in put if candidate.is_ready]
+    deleted_in = [file for candidate, file in put if deletions.is_confirmed(candidate)]
+    if not background.from_page(salon.workspace, ready, deleted_in=deleted_in):
+        return
     files.forget()
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()

@@ -1,35 +1,83 @@
-"""Which columns of a survey rate one thing each, and on which scale."""
+"""What only a survey asks: the scale of its score, and the columns that rate one thing each."""
 
 import streamlit as st
 
-from dashboard.loading.column_choices import Sheet
-from ingestion.choices import Choices
+from dashboard import formats
+from dashboard.loading import titles
+from dashboard.loading.sheets import Sheet
+from ingestion import questions
+from ingestion.choices import Choices, Factor
 
 _SCALES = {(1, 5): "1 to 5", (1, 10): "1 to 10", (0, 10): "0 to 10", (1, 7): "1 to 7"}
 
 
-def draw(
-    sheet: Sheet, entity: str, used: set[str], before: Choices
-) -> tuple[tuple[str, ...], tuple[int, int]]:
-    """Ask for the rated columns among those not used otherwise; nothing where it is no survey."""
-    if entity != "survey_responses":
-        return before.factors, before.factor_scale
-    left, right = st.columns(2)
+def scale(sheet: Sheet, before: Choices) -> str | None:
+    """Ask on which scale the score was given; nothing is taken for 0 to 10 unasked."""
+    scales = list(titles.SCALES)
+    given = before.constants.get("recommend_scale")
+    by_column = before.columns.get("recommend_scale")
+    chosen: str | None = st.selectbox(
+        titles.of("recommend_scale"),
+        scales,
+        index=scales.index(given) if given in scales else None,
+        format_func=titles.SCALES.__getitem__,
+        placeholder=f"As “{by_column[0]}” says"
+        if by_column
+        else "Choose: it decides what the score means",
+        key=f"{sheet.key}:scale",
+    )
+    if chosen:
+        st.caption(titles.SCALE_FOLLOWS[chosen])
+    return chosen
+
+
+def factors(sheet: Sheet, used: set[str], before: Choices) -> tuple[Factor, ...]:
+    """Ask for the rated columns among those not used otherwise, and for what each of them rates."""
+    known = {one.header: one for one in before.factors}
     free = [header for header in sheet.headers if header not in used]
-    chosen = left.multiselect(
+    st.markdown("**Which columns rate one thing each?**")
+    chosen = st.multiselect(
         "Columns that rate one thing each (price, cleanliness …)",
         free,
-        default=[header for header in before.factors if header in free],
+        default=[header for header in known if header in free],
         key=f"{sheet.key}:{sheet.header_row}:factors",
         placeholder="None",
+        label_visibility="collapsed",
     )
-    scales = list(_SCALES)
-    given = before.factor_scale
-    scale = right.selectbox(
-        "Scale of those ratings",
+    left = [header for header in free if header not in chosen]
+    rated = [_factor(sheet, header, known.get(header), left) for header in chosen]
+    names = [one.name for one in rated]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        st.warning(
+            f"Two columns rate “{formats.plain(twice[0])}”: only the last of them would count. "
+            "Give each a name of its own."
+        )
+    return tuple(rated)
+
+
+def _factor(sheet: Sheet, header: str, known: Factor | None, left: list[str]) -> Factor:
+    """Ask for the name, the scale and the weight of one rated thing, in a line of its own."""
+    key = f"{sheet.key}:{sheet.header_row}:factor:{header}"
+    before = known or Factor(header, questions.factor(header))
+    scales = list(dict.fromkeys([*_SCALES, before.scale]))
+    columns = st.columns([3, 2, 3], vertical_alignment="bottom")
+    name = columns[0].text_input(f"“{header}” rates", before.name, key=f"{key}:name", max_chars=80)
+    scale = columns[1].selectbox(
+        f"Scale of {before.name}",
         scales,
-        index=scales.index(given) if given in scales else 0,
-        format_func=_SCALES.__getitem__,
-        key=f"{sheet.key}:factor_scale",
+        index=scales.index(before.scale),
+        format_func=lambda ends: _SCALES.get(ends, f"{ends[0]} to {ends[1]}"),
+        key=f"{key}:scale",
     )
-    return tuple(chosen), scale
+    weights = ["", *left]
+    if before.importance and before.importance not in weights:
+        weights.append(before.importance)
+    importance = columns[2].selectbox(
+        f"How important {before.name} is",
+        weights,
+        index=weights.index(before.importance),
+        format_func=lambda header: header or titles.NOT_IN_FILE,
+        key=f"{key}:importance",
+    )
+    return Factor(header, name.strip() or before.name, scale, importance)

@@ -108,9 +108,15 @@ FIRST: Mapping[str, tuple[str, ...]] = {
         "recommend_score",
         "reason",
         "improvement",
+        "service",
+        "client_category",
+        "wallet_share",
+        "salons_used",
+        "own_rank",
+        "outcome",
         "client_name",
         "phone",
-        "service",
+        "email",
         "branch",
     ),
     "survey_ratings": ("response_ref", "factor", "rating", "importance"),
@@ -124,6 +130,9 @@ SECOND: Mapping[str, str] = {
     "starts_at": "Time, where it has a column of its own",
     "client_name": "Second part of the name, where it has one",
 }
+
+# What a person is not asked for: a format that has them keeps them.
+UNASKED = ("status_raw", "recommend_scale", "mode")
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {
@@ -155,9 +164,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 SCALES: Mapping[str, str] = {
-    "0-10": "0 to 10 (gives an NPS)",
+    "0-10": "0 to 10",
     "1-10": "1 to 10",
-    "1-5": "1 to 5 (satisfaction)",
+    "1-5": "1 to 5",
+}
+
+# What follows from each scale: they are counted apart, and only two of them give an NPS.
+SCALE_FOLLOWS: Mapping[str, str] = {
+    "0-10": "Gives the NPS: 9 and 10 are promoters, 0 to 6 detractors.",
+    "1-10": "Gives an NPS of its own, never put together with that of 0 to 10.",
+    "1-5": "Satisfaction: it is shown as such and gives no NPS.",
 }
 
 RECORD_KINDS: Mapping[str, str] = {
@@ -174,9 +190,8 @@ def of(column: str) -> str:
 def asked(entity: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """List the columns to ask for, those asked first apart from the rest."""
     first = FIRST[entity]
-    derived = ("status_raw", "recommend_scale", "mode")
     rest = [column.name for column in ENTITIES[entity].columns]
-    return first, tuple(name for name in rest if name not in (*first, *derived))
+    return first, tuple(name for name in rest if name not in (*first, *UNASKED))
 
 
 def of_file(columns: Sequence[str]) -> dict[str, tuple[str, How]]:

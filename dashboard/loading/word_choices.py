@@ -6,10 +6,11 @@ import streamlit as st
 
 from dashboard import formats
 from dashboard.loading import column_choices, titles
-from dashboard.loading.column_choices import Sheet
+from dashboard.loading.sheets import Sheet
 from ingestion import formats as format_files
 from ingestion import preview, profiles
-from ingestion.choices import WORDED, Choices
+from ingestion.choices import WORDED, Choices, Deciding
+from ingestion.values.texts import YES
 
 _MOST = 40
 
@@ -60,3 +61,42 @@ def _known(name: str, before: Choices) -> dict[str, str]:
     known |= profiles.value_words(name)
     known |= before.words.get(name, {})
     return {word.casefold(): meaning for word, meaning in known.items()}
+
+
+def deciding(sheet: Sheet, used: set[str], before: Choices) -> tuple[Deciding, ...]:
+    """Ask for a column that decides the status of some rows, such as a mark on deleted bookings."""
+    first, rest = before.deciding[:1], before.deciding[1:]
+    known = first[0] if first else Deciding("", YES, "deleted")
+    options = ["", *(name for name in sheet.headers if name not in used or name == known.header)]
+    left, right = st.columns(2)
+    header = left.selectbox(
+        "A column that marks bookings as deleted or cancelled",
+        options,
+        index=options.index(known.header) if known.header in options else 0,
+        format_func=lambda name: name or titles.NOT_IN_FILE,
+        key=f"{sheet.key}:deciding",
+    )
+    if not header:
+        return rest
+    allowed = list(titles.WORDS["status"])
+    gives = right.selectbox(
+        "Bookings that it marks are",
+        allowed,
+        index=allowed.index(known.gives),
+        format_func=titles.WORDS["status"].__getitem__,
+        key=f"{sheet.key}:deciding:gives",
+    )
+    found = preview.words(sheet.grid, sheet.header_row, sheet.headers.index(header))
+    marks = {word.casefold() for word in known.words}
+    marked = [word for word in found if word.casefold() in marks]
+    chosen = st.multiselect(
+        f"Words of “{formats.plain(header)}” that mark a booking",
+        list(found),
+        default=marked,
+        key=f"{sheet.key}:deciding:words:{header}",
+        placeholder="Choose at least one",
+    )
+    is_same = header == known.header and chosen == marked
+    if not (chosen or is_same):
+        return rest
+    return (Deciding(header, known.words if is_same else tuple(chosen), gives), *rest)

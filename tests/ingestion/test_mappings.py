@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingestion import choices, formats, known, mappings, preview
+from ingestion import choices, formats, known, mappings, opening, preview
 from ingestion.choices import Choices
 from ingestion.formats import FormatError
 
@@ -36,7 +36,7 @@ RATINGS = "rated_at,branch,rating\n03/04/2026 10:00,Old Town,5\n04/05/2026 11:00
 
 def opened(salon, text, name="export.csv"):
     content = text if isinstance(text, bytes) else text.encode("windows-1251")
-    return preview.open_file(name, content, known.known(salon.workspace, None))
+    return opening.open_file(name, content, known.known(salon.workspace, None))
 
 
 def test_a_saved_mapping_reads_the_file_without_a_hint(salon):
@@ -91,7 +91,7 @@ def test_a_mapping_of_ones_own_is_changed_in_its_file_and_keeps_its_keys(salon):
 def test_an_answer_on_dates_extends_the_format_and_keeps_its_keys(salon):
     seen = opened(salon, RATINGS)
     asked = preview.inspect(seen, None, salon.settings)
-    assert asked.asks_date_order
+    assert asked.asks == "date_order"
     wanted = replace(choices.of_match(seen.found.match), date_order="mdy")
     content = tomllib.loads(mappings.save(salon.workspace, wanted, seen.found.match).read_text())
     assert content == {"extends": "plain/impulse_ratings", "date_order": "mdy", "columns": {}}

@@ -5,14 +5,14 @@ import io
 import pytest
 import xlsxwriter
 
-from ingestion import known, preview
+from ingestion import known, opening, preview
 
 RATINGS = "rated_at,branch,rating\n2026-03-01 10:00,Old Town,5\n2026-03-02 11:00,Old Town,4\n"
 
 
 def look(salon, content, name="ratings.csv", delimiter=None):
     given = content.encode() if isinstance(content, str) else content
-    return preview.open_file(name, given, known.known(salon.workspace, None), delimiter)
+    return opening.open_file(name, given, known.known(salon.workspace, None), delimiter)
 
 
 def inspected(salon, content, **options):
@@ -56,7 +56,7 @@ def test_too_many_refused_rows_are_a_problem_before_the_load(salon):
 
 def test_a_file_that_leaves_the_order_of_dates_open_asks(salon):
     seen = inspected(salon, RATINGS.replace("2026-03-01", "03/04/2026"))
-    assert seen.asks_date_order
+    assert seen.asks == "date_order"
     assert "day or the month first" in seen.problem
 
 
@@ -100,7 +100,7 @@ def test_of_a_long_file_the_beginning_is_looked_at(salon, tmp_path, encoding):
     rows = "2026-03-01 10:00,Центр,5\n" * 400_000
     file = tmp_path / "long.csv"
     file.write_text("rated_at,branch,rating\n" + rows, encoding=encoding)
-    content = preview.beginning(file)
+    content = opening.beginning(file)
     assert len(content) < file.stat().st_size
     opened = look(salon, content)
     seen = preview.inspect(opened, None, salon.settings)

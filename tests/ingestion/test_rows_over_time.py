@@ -204,7 +204,7 @@ def test_a_person_may_say_that_the_lines_are_gone(salon):
     salon.load(exported(salon, on(1), "one.csv", full(*range(1, 11))))
     file = exported(salon, on(2), "two.csv", full(1))
     assert salon.load(file).deletions == "kept"
-    (report,) = loading.load_files(salon.workspace, salon.settings, [file], follow_deletions=True)
+    (report,) = loading.load_files(salon.workspace, salon.settings, [file], deleted_in=[file])
     assert (report.outcome, report.rows_vanished, report.deletions) == ("landed", 9, "confirmed")
     assert [line[0] for line in lines(salon) if line[1] == "completed"] == ["A-1", "A-end"]
     assert salon.loads().height == 2
@@ -219,9 +219,8 @@ def test_only_days_before_the_last_of_the_file_and_its_branches_are_complete(sal
     edges = [row("A-new", 5), row("A-late", 15)]
     report = salon.load(exported(salon, on(2), "two.csv", export(*shown, *edges)))
     assert (report.rows_vanished, report.deletions) == (2, "kept")  # the 5th and 6th of 10
-    confirmed = loading.load_files(
-        salon.workspace, salon.settings, [salon.workspace.inbox / "two.csv"], follow_deletions=True
-    )
+    again = [salon.workspace.inbox / "two.csv"]
+    confirmed = loading.load_files(salon.workspace, salon.settings, again, deleted_in=again)
     assert confirmed[0].deletions == "confirmed"
     gone = [line[0] for line in lines(salon) if line[1] == "deleted"]
     assert gone == ["A-5", "A-6"]

@@ -1,0 +1,79 @@
+"""The questions that a recognised file may leave open: the order of dates, the scale of scores."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import formats
+from dashboard.data import Salon
+from dashboard.loading import editor, titles
+from dashboard.loading.files import Candidate
+from ingestion import choices, mappings
+from ingestion.choices import Choices
+from ingestion.preview import Inspection
+from ingestion.rules import DateOrder
+
+_ORDERS: dict[DateOrder, str] = {"dmy": "The day comes first", "mdy": "The month comes first"}
+
+
+def draw(candidate: Candidate, salon: Salon, found: Inspection) -> None:
+    """Ask what the file leaves open and keep the answer as a mapping of the salon."""
+    if found.asks == "date_order":
+        wanted = _with_order(candidate, found)
+    else:
+        wanted = _with_scale(candidate, found)
+    if st.button(
+        "Save the answer",
+        key=f"answer:{candidate.key}",
+        type="primary",
+        icon=":material/save:",
+        disabled=wanted is None,
+    ):
+        assert wanted is not None  # noqa: S101  (the button waits for it)
+        st.session_state[editor.SAVED] = mappings.save(salon.workspace, wanted, found.match).name
+        st.rerun()
+
+
+def _with_order(candidate: Candidate, found: Inspection) -> Choices | None:
+    example = _example(found)
+    st.warning(
+        "Every date in this file can be read in two ways"
+        + (f", such as {formats.plain(example)}." if example else ".")
+    )
+    order = st.radio(
+        "Day or month first?",
+        list(_ORDERS),
+        index=None,
+        format_func=_ORDERS.__getitem__,
+        key=f"ask_order:{candidate.key}",
+        horizontal=True,
+    )
+    return replace(choices.of_match(found.match), date_order=order) if order else None
+
+
+def _with_scale(candidate: Candidate, found: Inspection) -> Choices | None:
+    asked = found.match.title("recommend_score")
+    st.warning(
+        f"On which scale is “{formats.plain(asked)}” answered? The file does not say, and nothing "
+        "is taken for 0 to 10 unasked."
+    )
+    scale = st.radio(
+        "Scale of the answers",
+        list(titles.SCALES),
+        index=None,
+        format_func=titles.SCALES.__getitem__,
+        captions=list(titles.SCALE_FOLLOWS.values()),
+        key=f"ask_scale:{candidate.key}",
+    )
+    if not scale:
+        return None
+    before = choices.of_match(found.match)
+    return replace(before, constants={**before.constants, "recommend_scale": scale})
+
+
+def _example(found: Inspection) -> str:
+    """Give a date of the file as it stands there."""
+    dated = found.match.format.target.dated_by
+    headers = found.match.sources.get(dated, [])
+    cells = found.cells.to_series(headers[0] + 1).drop_nulls() if headers else None
+    return str(cells[0]) if cells is not None and cells.len() else ""
