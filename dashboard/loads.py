@@ -23,6 +23,14 @@ LANDED: Mapping[str, tuple[str, How]] = {
     "loaded_at": ("Loaded", "moment"),
     "message": ("Remark", "long"),
 }
+WITHDRAWN: Mapping[str, tuple[str, How]] = {
+    "file_name": ("File", "text"),
+    "format_title": ("What it is", "text"),
+    "rows_landed": ("Rows that counted", "count"),
+    "first_date": ("From", "day"),
+    "last_date": ("To", "day"),
+    "loaded_at": ("Loaded", "moment"),
+}
 REFUSED: Mapping[str, tuple[str, How]] = {
     "file_name": ("File", "text"),
     "message": ("Why, and what to do", "long"),

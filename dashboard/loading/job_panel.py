@@ -61,6 +61,10 @@ def _ended(job: Job, salon: Salon) -> None:
 
 
 def _result(job: Job) -> str:
+    if job.taken_back and job.build:
+        rows = formats.plural(job.taken_back["rows"], "row")
+        name = formats.plain(job.taken_back["file_name"])
+        return f"Taken back: {name}, whose {rows} count no longer. Built anew, all tests passed."
     if not job.build:
         return "Nothing was new, so the figures stay as they are."
     return f"Loaded and built: {formats.plural(job.build['marts'], 'table')}, all tests passed."

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import downloads, formats, loads, matching, tables
+from dashboard.loading import withdrawal
 from warehouse import landing
 
 build, chosen = st.session_state.build, st.session_state.slice
@@ -21,6 +22,8 @@ if landed.is_empty():
 else:
     st.markdown(loads.balance(landed))
     tables.show(loads.named(landed), loads.LANDED, alt="Files loaded, the newest first.")
+
+withdrawal.draw(st.session_state.salon, log)
 
 refused = log.filter(pl.col("outcome") == "refused")
 if refused.height:
