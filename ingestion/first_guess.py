@@ -29,6 +29,7 @@ class Guess:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     deciding: tuple[Deciding, ...] = ()
     by_cells: dict[str, str] = field(default_factory=dict)
+    ratings: tuple[str, ...] = ()
 
 
 def guess(grid: Grid) -> Guess:
@@ -40,8 +41,12 @@ def guess(grid: Grid) -> Guess:
 def _by_headers(grid: Grid) -> Guess:
     proposal = guesses.best([grid])
     if isinstance(proposal, SurveyProposal):
-        return of_survey(grid, proposal)
-    if proposal:
+        survey = of_survey(grid, proposal)
+        # A small number in each row may as well be a quantity: an amount tells a sale.
+        amounts = value_guesses.guess(grid.rows.slice(survey.header_row + 1), (), ())
+        if proposal.is_sure or "net_amount" not in amounts:
+            return survey
+    elif proposal:
         deciding = tuple(
             Deciding(proposal.headers[position], YES, gives)
             for position, gives in proposal.deciding.values()
@@ -64,7 +69,9 @@ def of_survey(grid: Grid, proposal: SurveyProposal) -> Guess:
     names = headers.distinct(grid.head()[row])
     columns = {name: [names.index(header)] for name, header in proposal.columns.items()}
     by_cells = {n: why for n, why in proposal.reasons.items() if n not in proposal.by_words}
-    return Guess("survey_responses", row, names, columns, by_cells=by_cells)
+    return Guess(
+        "survey_responses", row, names, columns, by_cells=by_cells, ratings=tuple(proposal.ratings)
+    )
 
 
 def _with_cells(grid: Grid, said: Guess) -> Guess:

@@ -5,10 +5,11 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ingestion import known, reading, recognition
+from ingestion import guesses, known, reading, recognition
 from ingestion.file_kinds import OLE, ZIP
 from ingestion.grids import Grid
 from ingestion.known import Known, Read
+from ingestion.proposals import Proposal
 from ingestion.recognition import Recognised
 from ingestion.refusals import FileRefusedError, UnknownFileError
 
@@ -97,7 +98,9 @@ def _opened(name: str, formats: Known, text: _Text) -> Opened:
         found, asked = settled(formats.chosen(text.read))
     except FileRefusedError as error:
         is_unknown = isinstance(error, UnknownFileError)
-        near = None if is_unknown else recognition.in_other_words(sheets, formats.all)
+        # One header that a survey has too says little where the sheet looks like a list.
+        is_list = is_unknown and isinstance(guesses.best(sheets), Proposal)
+        near = None if is_list else recognition.in_other_words(sheets, formats.all)
         return replace(opened, problem=str(error), is_unknown=is_unknown, near=near)
     return replace(opened, found=found, asked=asked)
 

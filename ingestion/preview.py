@@ -71,7 +71,7 @@ def inspect(opened: Opened, form: Format | None, settings: Settings) -> Inspecti
     cells = file_cells(grid, match.header_row)
     looked_at = Inspection(match, grid, cells, is_whole=is_whole)
     if asked is not None:
-        return replace(looked_at, problem=str(asked), asks=_question(asked))
+        return _asking(looked_at, asked)
     now = datetime.now(UTC).replace(tzinfo=None)
     try:
         decisions = deciding.decide(frame, match, grid.is_workbook)
@@ -80,7 +80,7 @@ def inspect(opened: Opened, form: Format | None, settings: Settings) -> Inspecti
         if match.format.joins:
             # The report that it needs may be loaded together with it: the load decides.
             return replace(looked_at, notes=[str(error)])
-        return replace(looked_at, problem=str(error), asks=_question(error))
+        return _asking(looked_at, error)
     return _judged(replace(looked_at, decisions=decisions), converted, settings)
 
 
@@ -131,10 +131,22 @@ def _judged(looked_at: Inspection, converted: Converted, settings: Settings) -> 
     )
 
 
-def _question(error: FileRefusedError) -> Question:
-    if isinstance(error, DateOrderOpenError):
-        return "date_order"
-    return "scale" if isinstance(error, ScaleOpenError) else ""
+def _asking(looked_at: Inspection, error: FileRefusedError) -> Inspection:
+    """Say what is wrong, and what a person is asked; a scale that no figure knows is not asked."""
+    if isinstance(error, ScaleOpenError):
+        asks: Question = "" if error.stated else "scale"
+        return replace(looked_at, problem=_scale_words(error), asks=asks)
+    is_order = isinstance(error, DateOrderOpenError)
+    return replace(looked_at, problem=str(error), asks="date_order" if is_order else "")
+
+
+def _scale_words(error: ScaleOpenError) -> str:
+    if not error.stated:
+        return error.question
+    return (
+        f"{error.question} Correct below how the file is read: take the question for one of the "
+        "columns that rate one thing each, on its own scale; it gives no NPS."
+    )
 
 
 def _shortened(grid: Grid) -> Grid:

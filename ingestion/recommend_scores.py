@@ -78,7 +78,7 @@ def _scaled(grid: Grid, found: Match) -> Match:
     scores = sorted(set(_scores(column)))
     scale = scales.recommend_scale(header, scores, is_standard=standard)
     if not scale.name:
-        raise ScaleOpenError(_question(found, header, scores))
+        raise _open_scale(found, header, scores)
     columns = dict(found.format.columns)
     # Refusals and unfinished answers of the form belong to its scale as well.
     columns[SCALE] = (
@@ -89,7 +89,7 @@ def _scaled(grid: Grid, found: Match) -> Match:
     return replace(found, format=form, notes=[*found.notes, said])
 
 
-def _question(found: Match, header: str, scores: Sequence[int]) -> str:
+def _open_scale(found: Match, header: str, scores: Sequence[int]) -> ScaleOpenError:
     said = scales.stated(header)
     if said:
         state = (
@@ -103,9 +103,11 @@ def _question(found: Match, header: str, scores: Sequence[int]) -> str:
         )
     else:
         state = "None of its answers is a number from 0 to 10"
-    return (
-        f"On which scale is “{header}” answered? {state}. Save these lines as a file such as "
-        f'my-survey.toml: extends = "{found.format.name}", [columns] and recommend_scale = '
+    return ScaleOpenError(
+        f"On which scale is “{header}” answered? {state}.",
+        "Save these lines as a file such as my-survey.toml: "
+        f'extends = "{found.format.name}", [columns] and recommend_scale = '
         '{ constant = "0-10" } (or "1-10"; "1-5" is satisfaction and gives no NPS), and load with '
-        "--mapping."
+        "--mapping.",
+        said,
     )

@@ -10,7 +10,16 @@ class DateOrderOpenError(FileRefusedError):
 
 
 class ScaleOpenError(FileRefusedError):
-    """On which scale people said how likely they are to recommend is for a person to say."""
+    """On which scale people said how likely they are to recommend is for a person to say.
+
+    `question` is what is asked, without the way to answer it in a mapping; `stated` is the scale
+    that the form names, where no figure is made for it.
+    """
+
+    def __init__(self, question: str, remedy: str, stated: tuple[int, int] | None) -> None:
+        super().__init__(f"{question} {remedy}")
+        self.question = question
+        self.stated = stated
 
 
 class UnknownFileError(FileRefusedError):

@@ -4,8 +4,8 @@ Survey systems without a known export (Delighted, Retently, AskNicely, SurveySpa
 all give a score, a remark, a moment and an address. A person confirms it; nothing is loaded by it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 import tomlkit
@@ -21,15 +21,17 @@ _LONG_TEXT = 12
 _ASKED = "its header asks for"
 _SCORE_WORDS = ("score", "nps", "nps score", "rating", "оценка", "pontszám", "ocena", "punkte")
 _SCORES = [str(score) for score in range(11)]
+_UP_TO_5 = _SCORES[:6]
 
 
 @dataclass(frozen=True)
 class SurveyProposal:
-    """Which header may feed which of our columns, and why."""
+    """Which header may feed which of our columns, and why; `ratings` may rate one thing each."""
 
     header_row: int
     columns: dict[str, str]
     reasons: dict[str, str]
+    ratings: list[str] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
@@ -81,13 +83,14 @@ def _guess(grid: Grid, number: int, names: Sequence[str]) -> SurveyProposal | No
         for i, name in enumerate(names)
         if name
     }
-    score = _only([n for n, column in cells.items() if _is_scores(column)])
+    scored = {n: column for n, column in cells.items() if _is_scores(column)}
+    score = _only(scored)
     moment = next((n for n, column in cells.items() if _mostly(column, cell_kinds.MOMENT)), None)
     if score is None or moment is None:
         return None
     columns, reasons = {"submitted_at": moment}, {"submitted_at": "its cells are moments"}
     columns["recommend_score"] = score
-    reasons["recommend_score"] = "the only column of whole numbers from 0 to 10"
+    reasons["recommend_score"] = "the only column of whole numbers up to 10"
     email = next((n for n, column in cells.items() if _mostly(column, cell_kinds.EMAIL)), None)
     if email:
         columns["email"], reasons["email"] = email, "its cells are addresses"
@@ -99,20 +102,27 @@ def _guess(grid: Grid, number: int, names: Sequence[str]) -> SurveyProposal | No
         if meaning not in columns and meaning != questions.SCORE:
             columns[meaning] = found[0]
             reasons[meaning] = f"{_ASKED} {questions.meanings()[meaning].title}"
-    return SurveyProposal(number, columns, reasons)
+    ratings = [name for name in scored if name not in columns.values()]
+    return SurveyProposal(number, columns, reasons, ratings)
 
 
 def _is_scores(column: pl.Series) -> bool:
     read = column.replace(answers.numbers(column.unique().to_list()))
-    return bool(len(column)) and read.is_in(_SCORES).mean() == 1 and read.n_unique() > 1
+    if not len(column) or not read.is_in(_SCORES).all() or read.n_unique() == 1:
+        return False
+    # Numbers that count the rows are none.
+    return bool((read.cast(pl.Int64).diff().drop_nulls() != 1).any())
 
 
-def _only(names: list[str]) -> str | None:
-    """Take the one column of scores; of several, the one that asks for the recommend score."""
-    if len(names) == 1:
-        return names[0]
-    asking = [n for n in names if questions.meanings()[questions.SCORE].strength(n)]
-    return asking[0] if len(asking) == 1 else None
+def _only(scored: Mapping[str, pl.Series]) -> str | None:
+    """Take the one column of scores; of several, the one that asks for it, or goes beyond 5."""
+    if len(scored) == 1:
+        return next(iter(scored))
+    asking = [n for n in scored if questions.meanings()[questions.SCORE].strength(n)]
+    if asking:
+        return asking[0] if len(asking) == 1 else None
+    beyond = [n for n, column in scored.items() if not column.is_in(_UP_TO_5).all()]
+    return beyond[0] if len(beyond) == 1 else None
 
 
 def _mostly(column: pl.Series, pattern: str) -> bool:

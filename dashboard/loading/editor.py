@@ -98,7 +98,11 @@ def _guessed(sheet: Sheet, wanted: Choices) -> tuple[str, ...]:
         for name in sheet.by_cells
         if name in wanted.columns and wanted.columns[name] == sheet.before.columns.get(name)
     ]
-    return tuple(f"{titles.of(name)} ({sheet.by_cells[name]})" for name in as_guessed)
+    said = [f"{titles.of(name)} ({sheet.by_cells[name]})" for name in as_guessed]
+    rated = sheet.guess.ratings if sheet.guess else ()
+    if rated and wanted.factors == sheet.before.factors:
+        said.append("what columns rate (their cells are whole numbers up to 10)")
+    return tuple(said)
 
 
 def _asked(candidate: Candidate, sheet: Sheet) -> Choices:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats, loads, tables
 from dashboard.data import Salon
-from dashboard.loading import deletions, editor, open_questions, text_choices, titles
+from dashboard.loading import deletions, editor, files, open_questions, text_choices, titles
 from dashboard.loading.files import Candidate
 from dashboard.tables import How
 from ingestion.formats import CONFIDENCE_WORDS
@@ -48,13 +48,8 @@ def draw(candidate: Candidate, salon: Salon) -> None:
             return
         if found:
             _recognised(found)
-        elif candidate.opened.is_unknown:
-            st.info(
-                "No format knows this file yet. Say below what its columns mean: from then on "
-                "files like it are recognised by themselves."
-            )
         else:
-            st.warning(formats.plain(candidate.problem))
+            _not_recognised(candidate)
         if found and found.asks:
             open_questions.draw(candidate, salon, found)
         if candidate.gone:
@@ -66,6 +61,24 @@ def draw(candidate: Candidate, salon: Salon) -> None:
         if edited.shown:
             _shown(edited.shown, candidate.opened.is_sample)
         editor.draw_save(candidate, salon, edited)
+
+
+def _not_recognised(candidate: Candidate) -> None:
+    near = candidate.opened.near
+    if near:
+        st.info(
+            f"This looks like **{formats.plain(near.match.format.title)}**, but its questions are "
+            "asked in words that are not known. Say below which of them asks for the score, or "
+            "which rate one thing each: from then on this form is recognised by itself."
+        )
+        st.checkbox("It is something else", key=files.no_survey_key(candidate.key))
+    elif candidate.opened.is_unknown:
+        st.info(
+            "No format knows this file yet. Say below what its columns mean: from then on "
+            "files like it are recognised by themselves."
+        )
+    else:
+        st.warning(formats.plain(candidate.problem))
 
 
 def _recognised(found: Inspection) -> None:

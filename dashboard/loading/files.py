@@ -15,6 +15,7 @@ from ingestion.known import Known
 from ingestion.matching import Match
 from ingestion.opening import Opened
 from ingestion.preview import Inspection
+from ingestion.recognition import Recognised
 from warehouse import landing
 
 _MEMORY = "load_memory"
@@ -47,7 +48,12 @@ class Candidate:
         """Give the format that reads it, or the survey that it is in words nobody knows."""
         if self.inspection:
             return self.inspection.match
-        return self.opened.near.match if self.opened.near else None
+        return self.near.match if self.near else None
+
+    @property
+    def near(self) -> Recognised | None:
+        """Give the survey that it seems to be, unless a person said that it is none."""
+        return None if st.session_state.get(no_survey_key(self.key)) else self.opened.near
 
     @property
     def is_ready(self) -> bool:
@@ -89,6 +95,11 @@ def delimiter_key(key: str) -> str:
 def encoding_key(key: str) -> str:
     """Name the control by which a person says in which encoding a text is."""
     return f"encoding:{key}"
+
+
+def no_survey_key(key: str) -> str:
+    """Name the control by which a person says that a file is not the survey it seems to be."""
+    return f"no_survey:{key}"
 
 
 def forget() -> None:

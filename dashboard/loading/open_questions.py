@@ -52,11 +52,7 @@ def _with_order(candidate: Candidate, found: Inspection) -> Choices | None:
 
 
 def _with_scale(candidate: Candidate, found: Inspection) -> Choices | None:
-    asked = found.match.title("recommend_score")
-    st.warning(
-        f"On which scale is “{formats.plain(asked)}” answered? The file does not say, and nothing "
-        "is taken for 0 to 10 unasked."
-    )
+    st.warning(f"{formats.plain(found.problem)} Nothing is taken for 0 to 10 unasked.")
     scale = st.radio(
         "Scale of the answers",
         list(titles.SCALES),

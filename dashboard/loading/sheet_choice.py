@@ -19,7 +19,7 @@ def draw(candidate: Candidate) -> Sheet:
     if candidate.inspection and match:
         grid = candidate.inspection.grid
         return Sheet(key, candidate.name, grid, match.header_row, match=match)
-    near = candidate.opened.near
+    near = candidate.near
     if near and match:
         survey = survey_proposals.propose(near.grid)
         guess = first_guess.of_survey(near.grid, survey) if survey else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ingestion import choices, preview
-from ingestion.choices import Choices
+from ingestion import choices, preview, questions
+from ingestion.choices import Choices, Factor
 from ingestion.first_guess import Guess
 from ingestion.grids import Grid
 from ingestion.matching import Match
@@ -63,7 +63,10 @@ class Sheet:
             for name, headers in self._proposed.columns.items()
             if name in self.by_cells and not said.headers & {*headers}
         }
-        return replace(said, columns={**guessed, **said.columns})
+        free = [one for one in self._proposed.factors if one.header not in said.headers]
+        return replace(
+            said, columns={**guessed, **said.columns}, factors=said.factors or tuple(free)
+        )
 
     @property
     def _proposed(self) -> Choices:
@@ -80,4 +83,7 @@ class Sheet:
             },
             words=guess.values,
             deciding=guess.deciding if is_same_row else (),
+            factors=tuple(
+                Factor(header, questions.factor(header)) for header in guess.ratings if is_same_row
+            ),
         )

@@ -17,7 +17,7 @@ _DELIMITERS = {
     "whitespace": "Blanks",
 }
 _ENCODINGS: Mapping[Encoding, str] = {
-    "utf-8": "any letters",
+    "utf-8": "",
     "windows-1251": "Cyrillic, Windows",
     "cp866": "Cyrillic, DOS",
     "koi8-r": "Cyrillic, Unix",
@@ -27,8 +27,8 @@ _ENCODINGS: Mapping[Encoding, str] = {
     "cp852": "Central Europe, DOS",
     "windows-1254": "Turkish, Windows",
     "windows-1257": "Baltic, Windows",
-    "utf-16-le": "any letters, little endian",
-    "utf-16-be": "any letters, big endian",
+    "utf-16-le": "little endian",
+    "utf-16-be": "big endian",
 }
 
 
