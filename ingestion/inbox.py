@@ -26,7 +26,7 @@ def waiting(workspace: Workspace) -> list[Path]:
     return [file for file in loading.inbox_files(workspace) if not _is_known(file, known, sizes)]
 
 
-def put(workspace: Workspace, name: str, content: bytes) -> Path:
+def put(workspace: Workspace, name: str, content: bytes | memoryview) -> Path:
     """Write a file into the inbox; no file that lies there is ever replaced.
 
     The same content under the same name is the same file. A watcher never sees half of it.

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
-from ingestion import guesses, known, reading, recognition
+from ingestion import guesses, known, reading, recognition, value_guesses
 from ingestion.file_kinds import OLE, ZIP
 from ingestion.grids import Grid
 from ingestion.known import Known, Read
@@ -38,11 +39,11 @@ class Opened:
     asks_encoding: bool = False
 
 
-def beginning(path: Path) -> bytes:
+def beginning(file: BinaryIO) -> bytes:
     """Read as much of a file as is looked at: of a workbook all, of a text the first megabytes."""
-    with path.open("rb") as file:
-        start = file.read(_READ_BYTES)
-        return start + file.read() if start.startswith((ZIP, OLE)) else start
+    file.seek(0)
+    start = file.read(_READ_BYTES)
+    return start + file.read() if start.startswith((ZIP, OLE)) else start
 
 
 def open_file(
@@ -98,9 +99,9 @@ def _opened(name: str, formats: Known, text: _Text) -> Opened:
         found, asked = settled(formats.chosen(text.read))
     except FileRefusedError as error:
         is_unknown = isinstance(error, UnknownFileError)
-        # One header that a survey has too says little where the sheet looks like a list.
-        is_list = is_unknown and isinstance(guesses.best(sheets), Proposal)
-        near = None if is_list else recognition.in_other_words(sheets, formats.all)
+        near = recognition.in_other_words(sheets, formats.all)
+        if near and _is_list(near):
+            near = None
         return replace(opened, problem=str(error), is_unknown=is_unknown, near=near)
     return replace(opened, found=found, asked=asked)
 
@@ -111,6 +112,13 @@ def settled(found: Recognised) -> tuple[Recognised, FileRefusedError | None]:
         return recognition.settled(found), None
     except FileRefusedError as error:
         return found, error
+
+
+def _is_list(near: Recognised) -> bool:
+    """See a list that happens to share headers with a survey: it is known by words, or by money."""
+    rows = near.grid.rows.slice(near.match.header_row + 1)
+    amounts = "net_amount" in value_guesses.guess(rows, near.match.used, ())
+    return amounts or isinstance(guesses.best([near.grid]), Proposal)
 
 
 def _sample(content: bytes) -> bytes:

@@ -35,7 +35,7 @@ def refusal(grids: Sequence[Grid], matches: Sequence[Match]) -> FileRefusedError
         )
     form, lacking = nearest.format, " and ".join(f"“{name}”" for name in nearest.missing)
     if form.questions and nearest.missing == [question_forms.NEEDED]:
-        return FileRefusedError(
+        return UnknownFileError(
             f"This looks like {form.title}, but none of its questions is known to ask how likely "
             "one is to recommend, or how satisfied one is. If one of them does in other words, say "
             "on the page Load which one; if none does, it is no survey on loyalty."

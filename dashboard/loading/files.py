@@ -1,12 +1,14 @@
 """The files a person may load: those dropped on the page and those that wait in the inbox."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.data import Salon
 from ingestion import foreseen, inbox, known, opening, preview
@@ -21,16 +23,6 @@ from warehouse import landing
 _MEMORY = "load_memory"
 
 
-class Dropped(Protocol):
-    """A file that the browser sent."""
-
-    name: str
-    file_id: str
-
-    def getvalue(self) -> bytes:
-        """Give its content."""
-
-
 @dataclass(frozen=True)
 class Candidate:
     """One file, looked into: what it is, how it would be read."""
@@ -38,7 +30,7 @@ class Candidate:
     key: str
     name: str
     origin: Literal["dropped", "inbox"]
-    source: Any
+    source: Path | UploadedFile
     opened: Opened
     inspection: Inspection | None
     gone: Gone | None = None
@@ -66,14 +58,14 @@ class Candidate:
         return self.inspection.problem if self.inspection else self.opened.problem
 
 
-def candidates(salon: Salon, dropped: Sequence[Dropped], with_inbox: bool) -> list[Candidate]:
+def candidates(salon: Salon, dropped: Sequence[UploadedFile], with_inbox: bool) -> list[Candidate]:
     """Look into every file; what was seen is kept for this person and page, and for no other."""
     formats = known.known(salon.workspace, None)
     version = str(sorted((form.name, form.model_dump_json()) for form in formats.saved))
     loaded = str(landing.loads(salon.workspace)["load_id"].to_list()[-1:])
     before: dict[tuple[str, ...], Candidate] = st.session_state.get(_MEMORY, {})
     seen: dict[tuple[str, ...], Candidate] = {}
-    files: list[tuple[str, Any]] = [(file.file_id, file) for file in dropped]
+    files: list[tuple[str, Path | UploadedFile]] = [(file.file_id, file) for file in dropped]
     if with_inbox:
         files += [(_state(path), path) for path in inbox.waiting(salon.workspace)]
     for key, source in files:
@@ -107,11 +99,6 @@ def forget() -> None:
     st.session_state.pop(_MEMORY, None)
 
 
-def content(source: Any) -> bytes:  # noqa: ANN401  (a path, or what the browser sent)
-    """Read a file, wherever it lies."""
-    return source.read_bytes() if isinstance(source, Path) else bytes(source.getvalue())
-
-
 @dataclass(frozen=True)
 class _Told:
     """What a person says of a text; nothing where it is as found."""
@@ -122,13 +109,14 @@ class _Told:
 
 def _looked_into(
     key: str,
-    source: Any,  # noqa: ANN401  (a path, or what the browser sent)
+    source: Path | UploadedFile,
     salon: Salon,
     formats: Known,
     told: _Told,
 ) -> Candidate:
     is_path = isinstance(source, Path)
-    looked_at = opening.beginning(source) if is_path else content(source)
+    with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+        looked_at = opening.beginning(file)
     opened = opening.open_file(
         source.name, looked_at, formats, told.delimiter or None, told.encoding or None
     )
@@ -136,9 +124,9 @@ def _looked_into(
     origin: Literal["dropped", "inbox"] = "inbox" if is_path else "dropped"
     gone = None
     if inspection:
-        file, now = Path(source) if is_path else Path(source.name), datetime.now(UTC)
-        moment = now.replace(tzinfo=None)
-        gone = foreseen.gone(salon.workspace, salon.settings, inspection, file, moment)
+        now = datetime.now(UTC).replace(tzinfo=None)
+        place = source if isinstance(source, Path) else Path(source.name)
+        gone = foreseen.gone(salon.workspace, salon.settings, inspection, place, now)
     return Candidate(key, source.name, origin, source, opened, inspection, gone)
 
 

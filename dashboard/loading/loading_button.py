@@ -55,4 +55,4 @@ def _start(found: Sequence[Candidate], salon: Salon) -> None:
 def _in_inbox(candidate: Candidate, salon: Salon) -> Path:
     if isinstance(candidate.source, Path):
         return candidate.source
-    return inbox.put(salon.workspace, candidate.name, files.content(candidate.source))
+    return inbox.put(salon.workspace, candidate.name, candidate.source.getbuffer())

@@ -62,9 +62,11 @@ def _factor(sheet: Sheet, header: str, known: Factor | None, left: list[str]) ->
     before = known or Factor(header, questions.factor(header))
     scales = list(dict.fromkeys([*_SCALES, before.scale]))
     columns = st.columns([3, 2, 3], vertical_alignment="bottom")
-    name = columns[0].text_input(f"“{header}” rates", before.name, key=f"{key}:name", max_chars=80)
+    called = formats.plain(before.name)
+    label = f"“{formats.plain(header)}” rates"
+    name = columns[0].text_input(label, before.name, key=f"{key}:name", max_chars=80)
     scale = columns[1].selectbox(
-        f"Scale of {before.name}",
+        f"Scale of {called}",
         scales,
         index=scales.index(before.scale),
         format_func=lambda ends: _SCALES.get(ends, f"{ends[0]} to {ends[1]}"),
@@ -74,7 +76,7 @@ def _factor(sheet: Sheet, header: str, known: Factor | None, left: list[str]) ->
     if before.importance and before.importance not in weights:
         weights.append(before.importance)
     importance = columns[2].selectbox(
-        f"How important {before.name} is",
+        f"How important {called} is",
         weights,
         index=weights.index(before.importance),
         format_func=lambda header: header or titles.NOT_IN_FILE,

@@ -28,8 +28,9 @@ except FormatError as error:
 
 if not found:
     st.caption(
-        "Files in the folder `inbox` appear here too. Which report to take from which system: "
-        "see docs/first-steps.md. Nothing at hand? The folder `templates` has empty tables."
+        "Files in the folder `inbox` appear here too: put those larger than "
+        f"{st.get_option('server.maxUploadSize')} MB there. Which report to take from which "
+        "system: see docs/first-steps.md. Nothing at hand? The folder `templates` has empty tables."
     )
 else:
     st.subheader(f"Files to load: {formats.count(len(found))}", anchor=False)

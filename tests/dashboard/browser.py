@@ -1,4 +1,4 @@
-"""A real Chromium and a real server for the one journey that needs them."""
+"""A real Chromium and a real server for the journeys that need them."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60
@@ -49,6 +50,49 @@ def served(workspace):
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@contextmanager
+def windows():
+    """Run Chromium; give a function that opens a window of a width and a height."""
+    # Not every machine draws a page within Playwright's five seconds.
+    expect.set_options(timeout=60_000)
+    with sync_playwright() as playwright:
+        # A container has no sandbox of its own to give.
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+
+        def opened(width, height):
+            window = browser.new_page(viewport={"width": width, "height": height})
+            window.set_default_timeout(60_000)
+            return window
+
+        yield opened
+        browser.close()
+
+
+def settled(page):
+    """Wait until the page is drawn whole."""
+    page.locator("[data-test-script-state=notRunning]").first.wait_for()
+
+
+def drop(page, name, content):
+    """Drop a file on the page Load."""
+    settled(page)
+    given = content if isinstance(content, bytes) else content.encode()
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "text/csv", "buffer": given}]
+    )
+
+
+def choose(page, label, option):
+    """Choose an option of a list by typing it."""
+    settled(page)
+    page.get_by_role("combobox", name=label).first.click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option).first.click()
+    settled(page)
 
 
 def _free_port():

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.dashboard import browser
 from warehouse import builds
 from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
@@ -45,6 +46,21 @@ def said(app):
 def figures(app):
     """The figures of the page by their labels."""
     return {metric.label: metric.value for metric in app.metric}
+
+
+@pytest.fixture
+def load_address(empty_workspace):
+    """The page Load of an empty salon, served."""
+    browser.chromium()
+    with browser.served(empty_workspace) as served:
+        yield f"{served}/load"
+
+
+@pytest.fixture
+def open_page():
+    """Open a window of Chromium by its width and height."""
+    with browser.windows() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 
 import pytest
 
 from tests.dashboard.conftest import said, view
-from warehouse import builds, jobs
+from warehouse import builds, jobs, landing
 from warehouse.jobs import Job
+from warehouse.load_log import Load
 from warehouse.workspace import Workspace
 
 RATINGS = "rated_at,branch,rating\n2026-03-01 10:00,Old Town,5\n2026-03-02 11:00,Old Town,4\n"
@@ -34,6 +36,11 @@ def load_page(open_app, place):
 def write_job(place, **given):
     job = Job("2026-11-22T03:00:00+00:00", given.pop("state", "done"), 1, **given)
     (place.warehouse / "JOB").write_text(json.dumps(asdict(job)), encoding="utf-8")
+
+
+def a_load(load_id, outcome):
+    moment = datetime(2026, 11, 1, 12, 0)  # UTC, as the log has it
+    return Load(load_id, moment, "a.csv", "0" * 64, 10, outcome, "", entity="booking_lines")
 
 
 def labels(app):
@@ -65,6 +72,42 @@ def test_a_file_with_an_open_question_is_not_loaded(load_page):
     assert labels(app) == ["Save the answer"]
     assert app.button[0].disabled
     assert "cannot be loaded yet" in said(app)
+
+
+def test_the_scale_of_a_survey_is_asked_and_the_answer_kept(load_page, place):
+    app = load_page(form="Timestamp,Recommend us?\n9/18/2026 14:28:27,4\n9/19/2026 14:28:27,5\n")
+    assert "Nothing is taken for 0 to 10 unasked" in app.warning[0].value
+    assert labels(app) == ["Save the answer"]
+    app.radio[0].set_value("1-5").run()
+    app.button[0].click().run()
+    assert not app.exception
+    (file,) = place.mappings.iterdir()
+    assert 'recommend_scale = {constant = "1-5"}' in file.read_text(encoding="utf-8")
+    assert labels(app) == ["Load 1 file and build"]
+
+
+def test_a_survey_that_is_none_is_mapped_as_any_other_list(load_page):
+    app = load_page(form="Timestamp,Wie?\n9/18/2026 14:28:27,gut\n9/19/2026 14:28:27,so so\n")
+    assert "This looks like **Google Forms\\: client survey**" in app.info[0].value
+    app.checkbox[0].check().run()
+    assert not app.exception
+    assert "What each row holds" in [box.label for box in app.selectbox]
+    assert not next(box for box in app.selectbox if box.label == "What each row holds").disabled
+
+
+def test_lines_kept_by_a_load_can_be_let_go_from_its_report(load_page, place):
+    report = {
+        "file_name": "a.csv", "load_id": "1", "outcome": "landed", "message": "", "rows_read": 6,
+        "format_title": "x", "rows_landed": 0, "rows_duplicate": 6, "rows_rejected": 0,
+        "rows_title_total": 0, "warning": "The export shrinks: of 10 lines, 4 are gone.",
+        "deletions": "kept", "rows_vanished": 4,
+    }  # fmt: skip
+    landing.commit(place, [a_load("1", "landed")])
+    write_job(place, loads=[report])
+    app = load_page()
+    assert not app.exception
+    assert "of 10 lines, 4 are gone" in app.warning[0].value
+    assert "The 4 lines were deleted: let them count no longer" in labels(app)
 
 
 def test_an_answer_is_kept_and_the_file_is_ready(load_page, place):

@@ -3,8 +3,7 @@
 
 import re
 
-import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.dashboard import browser
 from warehouse import landing
@@ -22,83 +21,39 @@ NOVEMBER = JOURNAL.replace(b".10.2026", b".11.2026")
 RATINGS = "rated_at,branch,rating\n03/04/2026 10:00,Old Town,5\n04/05/2026 11:00,Old Town,4\n"
 
 
-@pytest.fixture
-def address(empty_workspace):
-    browser.chromium()
-    with browser.served(empty_workspace) as served:
-        yield f"{served}/load"
-
-
-@pytest.fixture
-def open_page():
-    # Not every machine draws a page within Playwright's five seconds.
-    expect.set_options(timeout=60_000)
-    with sync_playwright() as playwright:
-        # A container has no sandbox of its own to give.
-        chromium = playwright.chromium.launch(
-            executable_path=browser.chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-
-        def opened(width, height):
-            window = chromium.new_page(viewport={"width": width, "height": height})
-            window.set_default_timeout(60_000)
-            return window
-
-        yield opened
-        chromium.close()
-
-
-def settled(page):
-    page.locator("[data-test-script-state=notRunning]").first.wait_for()
-
-
-def drop(page, name, content):
-    settled(page)
-    given = content if isinstance(content, bytes) else content.encode()
-    page.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "text/csv", "buffer": given}]
-    )
-
-
-def choose(page, label, option):
-    settled(page)
-    page.get_by_role("combobox", name=label).first.click()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option).first.click()
-    settled(page)
-
-
-def test_a_list_nobody_knows_is_mapped_saved_loaded_and_seen(open_page, address, empty_workspace):
+def test_a_list_nobody_knows_is_mapped_saved_loaded_and_seen(
+    open_page, load_address, empty_workspace
+):
     page = open_page(1440, 900)
-    page.goto(address)
-    drop(page, "journal.csv", JOURNAL)
+    page.goto(load_address)
+    browser.drop(page, "journal.csv", JOURNAL)
     expect(page.get_by_text("No format knows this file yet")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Load"))).to_have_count(0)
     page.get_by_text("Bookings: a column says what became of each").click()
-    choose(page, "Day and time of the visit", "Когда")
-    choose(page, "Time, where it has a column", "Час")
-    choose(page, "Amount paid", "К оплате")
-    choose(page, "Service or product (needed)", "Процедура")
-    choose(page, "Client's name", "Гостья")
-    choose(page, "What became of it", "Итог")
-    choose(page, "не пришла (", "Did not come")
-    choose(page, "пришла (2", "Came and was served")
+    browser.choose(page, "Day and time of the visit", "Когда")
+    browser.choose(page, "Time, where it has a column", "Час")
+    browser.choose(page, "Amount paid", "К оплате")
+    browser.choose(page, "Service or product (needed)", "Процедура")
+    browser.choose(page, "Client's name", "Гостья")
+    browser.choose(page, "What became of it", "Итог")
+    browser.choose(page, "не пришла (", "Did not come")
+    browser.choose(page, "пришла (2", "Came and was served")
     expect(page.get_by_text("encoding windows-1251")).to_be_visible()
     expect(page.get_by_text("6 rows = 3 to take + 0 refused + 3 titles")).to_be_visible()
     page.get_by_label("Name of this kind of file").fill("Журнал визитов")
     page.keyboard.press("Enter")
-    settled(page)
+    browser.settled(page)
     page.get_by_role("button", name="Save for files like this").click()
     expect(page.get_by_text("Saved as mappings/журнал-визитов.toml")).to_be_visible()
     assert landing.loads(Workspace(empty_workspace)).is_empty(), "nothing is loaded unasked"
 
-    settled(page)
+    browser.settled(page)
     page.get_by_role("button", name="Load 1 file and build").click()
     expect(page.get_by_text("the work goes on")).to_be_visible()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Data").click()
     expect(page.get_by_text("From export files to this page")).to_be_visible()
     other = open_page(390, 844)
-    other.goto(address)
+    other.goto(load_address)
     expect(other.get_by_text("the work goes on")).to_be_visible()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Load").click()
     for window in (page, other):
@@ -106,11 +61,11 @@ def test_a_list_nobody_knows_is_mapped_saved_loaded_and_seen(open_page, address,
         expect(window.get_by_text(re.compile(r"6\srows read = 3 taken"))).to_be_visible()
     assert "Анна" not in page.url
 
-    drop(page, "journal-2.csv", NOVEMBER)
+    browser.drop(page, "journal-2.csv", NOVEMBER)
     expect(page.get_by_text("journal-2.csv · Журнал визитов")).to_be_visible()
     expect(page.get_by_role("button", name="Load 1 file and build")).to_be_visible()
 
-    settled(page)
+    browser.settled(page)
     page.get_by_role("link", name="See the new figures").click()
     expect(page.get_by_text("October 2026, data up to 15 Oct 2026")).to_be_visible()
     revenue = page.get_by_test_id("stMetric").filter(has_text="Revenue").first
@@ -118,18 +73,18 @@ def test_a_list_nobody_knows_is_mapped_saved_loaded_and_seen(open_page, address,
 
 
 def test_on_a_phone_a_file_with_unclear_dates_asks_and_loads_after_the_answer(
-    open_page, address, empty_workspace
+    open_page, load_address, empty_workspace
 ):
     page = open_page(390, 844)
-    page.goto(address)
-    drop(page, "ratings.csv", RATINGS)
+    page.goto(load_address)
+    browser.drop(page, "ratings.csv", RATINGS)
     expect(page.get_by_text("can be read in two ways, such as 03/04/2026 10:00")).to_be_visible()
     expect(page.get_by_text("1 file cannot be loaded yet")).to_be_visible()
     page.get_by_text("The month comes first").click()
-    settled(page)
+    browser.settled(page)
     page.get_by_role("button", name="Save the answer").click()
     expect(page.get_by_text("such files are recognised from now on")).to_be_visible()
-    settled(page)
+    browser.settled(page)
     page.get_by_role("button", name="Load 1 file and build").click()
     expect(page.get_by_text("all tests passed")).to_be_visible(timeout=SECONDS)
     (log,) = landing.loads(Workspace(empty_workspace)).rows(named=True)

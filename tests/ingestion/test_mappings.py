@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingestion import choices, formats, known, mappings, opening, preview
-from ingestion.choices import Choices
+from ingestion.choices import Choices, Deciding, Factor
 from ingestion.formats import FormatError
 
 JOURNAL = (
@@ -126,18 +126,17 @@ def test_factors_of_a_survey_are_rated_on_the_scale_chosen(salon):
         entity="survey_responses",
         columns={"submitted_at": ("When",), "recommend_score": ("Score",)},
         constants={"recommend_scale": "0-10"},
-        factors=("Clean (all)?", "Kind?"),
-        factor_scale=(1, 5),
+        factors=(Factor("Clean (all)?", "Cleanliness"), Factor("Kind?", "Staff")),
     )
     mappings.save(salon.workspace, wanted, None)
     assert salon.load_text(text).outcome == "landed"
     rated = salon.rows("survey_ratings").sort("row_number", "factor")
     assert rated.select("factor", "rating").rows() == [
-        ("Clean (all)?", 4),
-        ("Kind?", 5),
-        ("Kind?", 3),
+        ("Cleanliness", 4),
+        ("Staff", 5),
+        ("Staff", 3),
     ]
-    assert opened(salon, text).found.match.format.ratings.rating_max == 5
+    assert opened(salon, text).found.match.format.ratings.scale_of("Staff") == (1, 5)
 
 
 @pytest.mark.parametrize(
@@ -159,3 +158,27 @@ def test_a_title_leads_to_no_other_place(salon, title):
     file = mappings.save(salon.workspace, replace(WANTED, title=title), None)
     assert file.parent == salon.workspace.mappings
     assert formats.read_format(file).title == title
+
+
+def test_a_column_that_marks_deleted_bookings_is_kept_and_can_be_taken_off(salon):
+    text = JOURNAL.replace("Итог\n", "Итог;Удалено\n").replace("пришла\n", "пришла;да\n", 1)
+    case = Deciding("Удалено", ("да",), "deleted")
+    mappings.save(salon.workspace, replace(WANTED, deciding=(case,)), None)
+    assert salon.load_text(text.encode("windows-1251")).outcome == "landed"
+    statuses = salon.rows("booking_lines").sort("starts_at")["status"].to_list()
+    assert statuses == ["deleted", "no_show", "completed"]
+    match = opened(salon, text).found.match
+    assert choices.of_match(match).deciding == (case,)
+    without = mappings.draft(salon.workspace, replace(choices.of_match(match), deciding=()), match)
+    assert without.columns["status"].cases == []
+
+
+@pytest.mark.parametrize(("words", "statuses"), [(("да",), 1), ((), 2)])
+def test_without_words_any_text_in_the_deciding_column_decides(salon, words, statuses):
+    text = JOURNAL.replace("Итог\n", "Итог;Метка\n").replace("15.09", "16.09")
+    text = text.replace("пришла\n", "пришла;да\n", 1).replace("не пришла\n", "не пришла;нет\n")
+    mappings.save(
+        salon.workspace, replace(WANTED, deciding=(Deciding("Метка", words, "deleted"),)), None
+    )
+    salon.load_text(text.encode("windows-1251"))
+    assert salon.rows("booking_lines")["status"].to_list().count("deleted") == statuses

@@ -100,7 +100,7 @@ def test_of_a_long_file_the_beginning_is_looked_at(salon, tmp_path, encoding):
     rows = "2026-03-01 10:00,Центр,5\n" * 400_000
     file = tmp_path / "long.csv"
     file.write_text("rated_at,branch,rating\n" + rows, encoding=encoding)
-    content = opening.beginning(file)
+    content = opening.beginning(io.BytesIO(file.read_bytes()))
     assert len(content) < file.stat().st_size
     opened = look(salon, content)
     seen = preview.inspect(opened, None, salon.settings)

@@ -27,7 +27,7 @@ def test_score_remark_moment_and_address_are_found_by_their_cells(salon):
         "email": "Person Email",
         "reason": "Comment",
     }
-    assert found.reasons["recommend_score"] == "the only column of whole numbers from 0 to 10"
+    assert found.reasons["recommend_score"] == "the only column of whole numbers up to 10"
 
 
 def test_the_guess_is_told_and_not_loaded(salon):
@@ -58,7 +58,7 @@ def test_a_confirmed_guess_is_a_mapping_that_reads_the_file(salon):
 def test_without_one_score_and_one_moment_there_is_no_guess(salon, old, new):
     text = ANSWERS.replace(old, new)
     if new == "Stars\n":
-        text = text.replace("loyal", "5").replace(",\n", ",4\n").replace("new", "3")
+        text = text.replace("loyal", "9").replace(",\n", ",4\n").replace("new", "7")
     assert proposal(salon, text) is None
 
 
