@@ -56,3 +56,20 @@ def test_a_refused_row_is_shown_with_its_reason_and_can_be_taken_away(
         ["pressed.csv", 42, "soon"]
     ]
     assert app.download_button[0].label == "Download the rows refused (CSV)"
+
+
+def test_a_load_taken_back_is_listed_and_counts_no_longer(open_app, own_workspace, tmp_path, run):
+    pressed = tmp_path / "pressed.csv"
+    pressed.write_text("rated_at,branch,terminal,rating\n2026-09-01 10:00:00,Riverside,Till,5\n")
+    run("load", pressed, workspace=own_workspace.root)
+    app = open_app(own_workspace.root, "data")
+    assert "Files taken back" not in said(app)
+    (options,) = [box.options for box in app.selectbox if box.key == "take_back"]
+    assert any(option.startswith("pressed.csv, 1") for option in options)
+    run("unload", "pressed.csv", workspace=own_workspace.root)
+    app = open_app(own_workspace.root, "data")
+    assert not app.exception
+    assert "Files taken back" in said(app)
+    assert app.dataframe[1].value["file_name"].to_list() == ["pressed.csv"]
+    (options,) = [box.options for box in app.selectbox if box.key == "take_back"]
+    assert not any(option.startswith("pressed.csv") for option in options)

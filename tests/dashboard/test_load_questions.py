@@ -36,7 +36,7 @@ def test_a_form_in_words_nobody_knows_is_mapped_saved_and_recognised(open_page, 
     named.fill("Price")
     page.keyboard.press("Enter")
     browser.settled(page)
-    expect(page.get_by_text("3 rows = 3 to take + 0 refused")).to_be_visible()
+    expect(page.get_by_text("4 rows = 3 to take + 0 refused")).to_be_visible()
     expect(save).to_be_disabled()
     page.get_by_text("I have looked at what is only guessed").click()
     browser.settled(page)
