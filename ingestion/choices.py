@@ -76,7 +76,11 @@ def of_match(found: Match) -> Choices:
         constants={
             name: rule.constant for name, rule in form.columns.items() if rule.constant is not None
         },
-        words={name: form.columns[name].map for name in WORDED if name in form.columns},
+        words={
+            name: form.columns[name].map
+            for name in WORDED
+            if name in found.sources and form.columns[name].map
+        },
         deciding=_deciding(found),
         date_order=form.date_order,
         decimal_mark=form.decimal_mark,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import formats
 from dashboard.loading import survey_choices, titles
 from dashboard.loading.sheets import Sheet
-from ingestion import formats
+from ingestion import formats as format_files
 from ingestion.choices import Choices
 from ingestion.formats import RecordKind
 from warehouse.entities import ENTITIES
@@ -24,7 +25,8 @@ def draw(
     """Ask for every column; give columns, a pattern on the file's name, and constants."""
     first, rest = titles.asked(entity)
     left_out = ("status",) if entity == "booking_lines" and kind == "sales" else ()
-    st.markdown("**Which column of the file is what?**")
+    asked = "question" if entity == "survey_responses" else "column of the file"
+    st.markdown(f"**Which {asked} is what?**")
     columns = _grid(sheet, entity, [name for name in first if name not in left_out], before)
     scale = survey_choices.scale(sheet, before) if entity == "survey_responses" else None
     with st.expander(f"Further columns ({len(rest)})"):
@@ -49,7 +51,7 @@ def lacking(wanted: Choices) -> list[str]:
 
 def _needed(entity: str) -> list[str]:
     """Name the columns that our own template for such rows cannot do without."""
-    (plain,) = [form for form in formats.built_in() if form.is_plain and form.entity == entity]
+    (plain,) = [form for form in format_files.built_in() if form.is_plain and form.entity == entity]
     needed = [name for name, rule in plain.columns.items() if rule.required or rule.filled]
     return [*needed, "recommend_scale"] if "recommend_score" in needed else needed
 
@@ -77,6 +79,8 @@ def _headers(sheet: Sheet, entity: str, name: str, before: tuple[str, ...]) -> t
     key = f"{sheet.key}:{sheet.header_row}:{entity}:{name}"
     marks = ["needed"] if name in _needed(entity) else []
     marks += ["a guess"] if name in sheet.by_cells else []
+    further = 0 if name in titles.SECOND else len(before) - 1
+    marks += [f"and {formats.plural(further, 'more column')}"] if further > 0 else []
     label = titles.of(name) + (f" ({', '.join(marks)})" if marks else "")
     first = _header(sheet, label, before[:1], key)
     if not first:

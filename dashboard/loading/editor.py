@@ -1,6 +1,6 @@
 """Say on the screen how a file is to be read, see it at once, save it as a mapping."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -41,6 +41,7 @@ class Edited:
     wanted: Choices
     shown: Inspection | None = None
     guessed: tuple[str, ...] = ()
+    is_changed: bool = False
 
 
 def draw(candidate: Candidate, salon: Salon) -> Edited:
@@ -51,7 +52,7 @@ def draw(candidate: Candidate, salon: Salon) -> Edited:
     if not is_known:
         sheet_choice.first_rows(sheet)
     wanted = _asked(candidate, sheet)
-    edited = Edited(wanted, guessed=_guessed(sheet, wanted))
+    edited = Edited(wanted, None, _guessed(sheet, wanted), wanted != sheet.before)
     lacking = [] if is_known else column_choices.lacking(wanted)
     if lacking:
         st.info("Still to choose: " + ", ".join(titles.of(name) for name in lacking) + ".")
@@ -66,11 +67,13 @@ def draw(candidate: Candidate, salon: Salon) -> Edited:
         st.error("The headers that were chosen do not stand in one row of the file.")
     elif shown.problem:
         st.warning(_OPEN.get(shown.asks) or formats.plain(shown.problem))
-    return Edited(wanted, shown, edited.guessed)
+    return replace(edited, shown=shown)
 
 
 def draw_save(candidate: Candidate, salon: Salon, edited: Edited) -> None:
     """Draw the button that keeps the answers; it waits until the file can be read by them."""
+    if edited.is_changed and candidate.is_ready:
+        st.info("What you changed is not saved yet: save it, or the file is loaded as before.")
     is_readable = edited.shown is not None and not edited.shown.problem
     is_confirmed = not edited.guessed
     if is_readable and edited.guessed:

@@ -19,9 +19,10 @@ def draw(
     sheet: Sheet, columns: Mapping[str, tuple[str, ...]], before: Choices
 ) -> dict[str, dict[str, str]]:
     """Ask for each word of the columns whose words are fixed."""
-    return {
+    asked = {
         name: _asked(sheet, name, columns[name][0], before) for name in WORDED if name in columns
     }
+    return {name: words for name, words in asked.items() if words}
 
 
 def _asked(sheet: Sheet, name: str, header: str, before: Choices) -> dict[str, str]:

@@ -200,3 +200,15 @@ def test_what_was_seen_of_files_is_let_go_of_with_the_page(open_app, own_workspa
     app.switch_page(view("data")).run()
     assert not app.exception
     assert "load_memory" not in app.session_state
+
+
+def test_a_correction_has_no_effect_before_it_is_saved_and_the_page_says_so(load_page, place):
+    app = load_page(ratings=RATINGS)
+    file = place.inbox / "ratings.csv"
+    state = file.stat()
+    app.session_state[f"open:{file}:{state.st_size}:{state.st_mtime_ns}"] = True
+    app.run().toggle[0].set_value(True).run()
+    assert "not saved yet" not in said(app)
+    app.text_input[0].set_value("Till of the old town").run()
+    assert not app.exception
+    assert "What you changed is not saved yet" in said(app)

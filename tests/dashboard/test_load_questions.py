@@ -34,8 +34,10 @@ def test_a_form_in_words_nobody_knows_is_mapped_saved_and_recognised(open_page, 
     named = page.get_by_label("“Preis?” rates")
     expect(named).to_have_count(1)
     named.fill("Price")
+    expect(page.get_by_text("what columns rate")).to_be_visible()
     page.keyboard.press("Enter")
-    browser.settled(page)
+    # What was named by a person is no guess any more.
+    expect(page.get_by_text("what columns rate")).to_have_count(0)
     expect(page.get_by_text("4 rows = 3 to take + 0 refused")).to_be_visible()
     expect(save).to_be_disabled()
     page.get_by_text("I have looked at what is only guessed").click()
