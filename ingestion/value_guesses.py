@@ -48,10 +48,9 @@ def guess(rows: pl.DataFrame, taken: Collection[int], known: Collection[str]) ->
     found: dict[str, int] = {}
     for name, holds in _TESTS.items():
         fitting = [position for position, column in free.items() if holds(column)]
-        if name == "starts_at" and "starts_at" not in known:
-            # Of two days the visit's comes first; the other may be the day of booking.
-            fitting = fitting[:1]
-        if len(fitting) == 1 and name not in known:
+        # Of two days the visit's comes first; the other may be the day of booking.
+        is_clear = len(fitting) == 1 or (fitting and name == "starts_at")
+        if is_clear and name not in known:
             found[name] = fitting[0]
         for position in fitting:
             # What is of a kind is nothing else, be it this column or another of its kind.

@@ -25,12 +25,19 @@ def draw(candidate: Candidate, gone: Gone, salon: Salon) -> None:
             "they will count no longer."
         )
         return
-    limit = formats.percent(salon.settings.loading.shrink_limit)
-    st.warning(
-        f"**This export shrinks.** Of {known} known of these days, {lacking} ({share}) are not in "
-        f"it. From {limit} on they are kept unless you say that they were deleted. Is the export "
-        "whole: all branches, all staff, all statuses, the whole period?"
-    )
+    limit = salon.settings.loading.shrink_limit
+    said = f"Of {known} known of these days, {lacking} ({share}) are not in it."
+    if gone.lines.height < limit * gone.known:
+        st.warning(
+            f"{said} They may be among the rows that would be refused, so they are kept unless you "
+            "say that they were deleted."
+        )
+    else:
+        st.warning(
+            f"**This export shrinks.** {said} From {formats.percent(limit)} on they are kept unless "
+            "you say that they were deleted. Is the export whole: all branches, all staff, all "
+            "statuses, the whole period?"
+        )
     # Kept apart from the control, which is gone while the file is folded away.
     st.session_state[_CONFIRMED + candidate.key] = st.checkbox(
         f"The {lacking} were deleted in the booking system: let them count no longer",

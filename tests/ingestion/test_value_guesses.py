@@ -51,6 +51,11 @@ def test_two_columns_of_amounts_are_not_guessed_between():
     assert "net_amount" not in columns("A;B;C\n" + rows)
 
 
+def test_a_second_column_of_days_is_nothing_else():
+    rows = "2026-10-13;2026-09-01;1200\n2026-10-14;2026-09-02;800\n2026-10-15;2026-09-03;900\n"
+    assert columns("A;B;C\n" + rows) == {"starts_at": ["A"], "net_amount": ["C"]}
+
+
 @pytest.mark.parametrize(
     "cells",
     [("1", "2", "3"), ("1", "1", "2"), ("10000001", "10000017", "10000025"), ("a", "b", "c")],
