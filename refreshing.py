@@ -118,6 +118,9 @@ class _Refresh:
         if self.wish.take_back:
             taken = unloading.unload(self.workspace, chosen, self.wish.take_back)
             self._note(taken_back={"file_name": taken.file_name, "rows": taken.rows})
+            if not files:
+                # What was taken back once cannot be taken back again, should a load be tried again.
+                return reports
         deleted_in = self.wish.deleted_in
         return loading.load_files(
             self.workspace, chosen, files, on_done=loaded, deleted_in=deleted_in

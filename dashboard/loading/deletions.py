@@ -34,9 +34,9 @@ def draw(candidate: Candidate, gone: Gone, salon: Salon) -> None:
         )
     else:
         st.warning(
-            f"**This export shrinks.** {said} From {formats.percent(limit)} on they are kept unless "
-            "you say that they were deleted. Is the export whole: all branches, all staff, all "
-            "statuses, the whole period?"
+            f"**This export shrinks.** {said} From {formats.percent(limit)} on they are kept "
+            "unless you say that they were deleted. Is the export whole: all branches, all staff, "
+            "all statuses, the whole period?"
         )
     # Kept apart from the control, which is gone while the file is folded away.
     st.session_state[_CONFIRMED + candidate.key] = st.checkbox(
