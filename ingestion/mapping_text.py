@@ -44,7 +44,8 @@ def fresh(wanted: Choices, name: str) -> str:
         put(columns, column, {"constant": value})
     for column, headers in sorted(wanted.columns.items(), key=lambda item: item[0] in wanted.words):
         written = rule(column, headers, wanted.words.get(column))
-        put(columns, column, written | (cases(wanted) if column == "status" else {}))
+        is_decided = column == "status" and wanted.deciding
+        put(columns, column, written | (cases(wanted) if is_decided else {}))
     document.add("columns", columns)
     ratings_into(document, wanted, {})
     if plain.refunds:
