@@ -57,8 +57,9 @@ def load_address(empty_workspace):
 
 
 @pytest.fixture
-def open_page():
-    """Open a window of Chromium by its width and height."""
+def open_page(load_address):
+    """Open a window of Chromium by its width and height; it closes before the server does."""
+    assert load_address
     with browser.windows() as opened:
         yield opened
 
