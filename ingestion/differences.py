@@ -72,7 +72,7 @@ class Gone:
         followed = self.lines if self.deletions in {"followed", "confirmed"} else self.lines.clear()
         return followed.with_columns(
             pl.lit("deleted").alias("status"),
-            (pl.lit("deleted ") + pl.col("row_hash")).alias("row_hash"),
+            (-1 - pl.col("row_hash")).alias("row_hash"),
             pl.lit(None, dtype=pl.Int64).alias("row_number"),
         )
 
@@ -85,7 +85,7 @@ def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -
     entity = earlier.entity
     told_of = ["row_hash", *absent, summary.AMOUNTS.get(entity.name, ""), "status"]
     wanted = [name for name in dict.fromkeys(told_of) if name in entity.schema]
-    known = states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
+    known = _known(earlier, rows, wanted)
     if known.is_empty():
         nothing = [pl.lit(None, known[name].dtype).alias(name + _BEFORE) for name in wanted]
         return Compared(rows.with_columns(nothing), entity)
@@ -93,8 +93,19 @@ def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -
     kept = [name for name in absent if known[name].null_count() < known.height]
     if kept:
         told = told.with_columns(pl.coalesce(name, name + _BEFORE) for name in kept)
-        told = keys.hashed_again(told, entity)
+        told = told.with_columns(keys.content_hash(told, entity))
     return Compared(told, entity)
+
+
+def _known(earlier: Earlier, rows: pl.DataFrame, wanted: list[str]) -> pl.DataFrame:
+    """Give the last known states of rows; what was hashed in another way is hashed anew."""
+    entity = earlier.entity
+    is_alike = earlier.log["hashed_by"].eq_missing(keys.HASHED_BY).all()
+    if is_alike:
+        return states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
+    columns = [column.name for column in entity.columns]
+    known = states.latest(earlier.workspace, entity, earlier.log, rows, columns)
+    return known.with_columns(keys.content_hash(known, entity)).select(entity.key, *wanted)
 
 
 def absent(rows: pl.DataFrame | pl.LazyFrame, found: Match) -> list[str]:

@@ -185,5 +185,5 @@ def _repeats(
     if repeated.is_empty():
         return pl.DataFrame(), NO_ROWS
     rows = keys.judged(stream.keyed(repeated, decisions), found)
-    told = keys.hashed(rows, found.format.target.key)
+    told = keys.hashed(rows, found.format.target)
     return told, keys.superseded(told, found)

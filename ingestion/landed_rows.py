@@ -132,6 +132,7 @@ def described(draft: Load, found: Recognised, exported_at: datetime) -> Load:
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         rows_read=grid.rows.height,
+        hashed_by=keys.HASHED_BY,
         mapping=form.model_dump_json(exclude_defaults=True),
         columns_used=found.match.columns_used,
         columns_ignored=found.match.columns_ignored,

@@ -122,7 +122,7 @@ class Stream:
 
         def again(block: Block) -> pl.DataFrame:
             rows = self.table.converted(self._data(block, row_numbers)[0], decisions).rows
-            return keys.with_texts(rows, self.table.found)
+            return keys.named(rows, self.table.found)
 
         return pl.concat(_in_order(self._blocks(), again), how="diagonal")
 
@@ -139,8 +139,8 @@ class Stream:
     def _part(self, block: Block, decisions: Decisions) -> Part:
         found, (data, above) = self.table.found, self._data(block)
         converted = self.table.converted(data, decisions)
-        told = keys.with_texts(converted.rows, found)
-        rows = keys.hashed(keys.unrepeated(told), found.format.target.key)
+        told = keys.named(converted.rows, found)
+        rows = keys.hashed(keys.unrepeated(told), found.format.target)
         counted = replace(
             converted,
             rows=rows.clear(),

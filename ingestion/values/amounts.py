@@ -145,7 +145,9 @@ def name_a_currency(column: pl.Series) -> bool:
 
 def marks(column: pl.Series) -> Marks:
     """Count what a column shows about its decimal mark."""
-    counted = shown(column.alias("text").to_frame()).sum().row(0)
+    each = column.alias("text").drop_nulls().value_counts(name="rows")
+    flags = shown(each.select("text")).fill_null(value=False)
+    counted = flags.select(pl.all() * each["rows"]).sum().row(0)
     return Marks(*(int(count or 0) for count in counted))
 
 
