@@ -79,13 +79,13 @@ def grid(block: Block, file: TextFile, width: int) -> Grid:
 
 def _whole_lines(source: BinaryIO, size: int) -> bytes:
     """Read up to the end of the line that a block would cut; nothing at the end of the file."""
-    content = source.read(size)
-    if len(content) < size or content.endswith(b"\n"):
-        return content
+    start = source.tell()
+    source.seek(start + size)
     rest = source.readline(size)
     if len(rest) == size and not rest.endswith(b"\n"):
         raise NotPlainError
-    return content + rest
+    source.seek(start)
+    return source.read(size + len(rest))
 
 
 def _plain(content: bytes, first: int) -> tuple[Block, int]:

@@ -154,7 +154,8 @@ def _md5(given: pl.Series) -> pl.Series:
     """Hash texts; polars has no md5. DuckDB gives the rows back in their order."""
     with _memory().cursor() as connection:
         connection.register("given", given.alias("text").to_frame())
-        return connection.sql("select md5(text) from given").pl().to_series()
+        hashes: pl.DataFrame = connection.sql("select md5(text) from given").pl()
+    return hashes.to_series()
 
 
 @cache

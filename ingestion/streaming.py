@@ -95,7 +95,7 @@ class Stream:
     def first_guess(self) -> Decisions:
         """Give what the first rows speak for; more rows where they leave the order open."""
         found = self.table.found
-        for size in (self.size // 8, self.size):
+        for size in (self.size // 32, self.size):
             first = next(blocks.blocks(self.file, size))
             shown = deciding.evidence(self._data(first)[0].texts, found)
             if not deciding.open_columns(shown, found):
@@ -162,7 +162,7 @@ def _in_order(items: Iterator[In], work: Callable[[In], Out]) -> Iterator[Out]:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > WORKERS:
+                if len(waiting) > WORKERS + 1:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

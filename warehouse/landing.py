@@ -36,7 +36,7 @@ class LandingDamagedError(Exception):
 class Arrival:
     """What one file brings: its line of the log, rows per entity, rejected rows, the original.
 
-    Rows may lie in a file in the landing folder already, which is moved to its place.
+    Rows and original may lie in a file in the landing folder already, which is moved to its place.
     """
 
     load: Load
@@ -143,9 +143,16 @@ def prepare(workspace: Workspace, arrival: Arrival) -> None:
         _write_parquet(_rejected_file(workspace, load.load_id), trail.select(*REJECTED))
     kept, given = _original_file(workspace, load.load_id, load.file_name), arrival.original
     if isinstance(given, Path):
-        _write(kept, lambda file: shutil.copyfile(given, file))
+        _write(kept, given.replace)
     else:
         _write(kept, lambda file: file.write_bytes(given))
+
+
+def copied(file: Path, target: Path) -> Path:
+    """Copy a file, and have the disk keep the copy."""
+    shutil.copyfile(file, target)
+    _sync(target)
+    return target
 
 
 def commit(workspace: Workspace, prepared: Sequence[Load], withdrawn: Collection[str] = ()) -> None:

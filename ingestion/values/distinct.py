@@ -18,9 +18,9 @@ class Encoded:
     texts: pl.Series
     codes: pl.Series
 
-    def spread(self, read: pl.DataFrame) -> pl.DataFrame:
+    def spread(self, read: pl.Series) -> pl.Series:
         """Give each row what was read of its text."""
-        return pl.DataFrame([series.gather(self.codes) for series in read])
+        return read.gather(self.codes)
 
     def counts(self) -> pl.Series:
         """Count the rows of each distinct text."""
@@ -77,7 +77,9 @@ class Memory:
 def by_distinct(cells: pl.DataFrame, read: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
     """Apply `read` to a frame, by distinct texts where it is one column that repeats them."""
     found = encoded(cells.to_series()) if cells.width == 1 else None
-    return found.spread(read(found.texts.to_frame())) if found else read(cells)
+    if found is None:
+        return read(cells)
+    return pl.DataFrame([found.spread(one) for one in read(found.texts.to_frame())])
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ class Texts:
         found = self.known.get(name)
         if found is None:
             return read(self.rows.select(name))
-        return found.spread(self.memory.read((name, key), found.texts, read))
+        each = self.memory.read((name, key), found.texts, read)
+        return pl.DataFrame([found.spread(one) for one in each])
 
     def counts(
         self, name: str, read: Callable[[pl.DataFrame], pl.DataFrame]
