@@ -239,7 +239,7 @@ def _original_file(workspace: Workspace, load_id: str, file_name: str) -> Path:
 
 
 def _write_parquet(path: Path, rows: pl.DataFrame) -> None:
-    _write(path, lambda file: rows.write_parquet(file, compression="zstd"))
+    _write(path, lambda file: rows.write_parquet(file, compression="zstd", compression_level=1))
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:

@@ -188,8 +188,27 @@ def number(text: pl.Expr, mark: DecimalMark, scale: int) -> pl.Expr:
     return pl.when(is_percent).then((value / 100).cast(pl.Decimal(18, scale))).otherwise(value)
 
 
+def are_plain(column: pl.Series, mark: DecimalMark) -> bool:
+    """Tell that all texts of a column are digits as programs write them, with at most a minus."""
+    decimals = r"(?:\.[0-9]+)?" if mark == "." else ""
+    return bool(column.str.contains(rf"^-?[0-9]+{decimals}$").all())
+
+
+def plain_number(text: pl.Expr, scale: int) -> pl.Expr:
+    """Read such texts at once."""
+    return text.cast(pl.Decimal(18, scale), strict=False)
+
+
+def plain_whole(text: pl.Expr) -> pl.Expr:
+    """Read such texts where they are whole numbers."""
+    return _whole(plain_number(text, 6))
+
+
 def whole(text: pl.Expr, mark: DecimalMark) -> pl.Expr:
     """Read a whole number: 5, 5.0, 1,204."""
-    value = number(text, mark, 6)
+    return _whole(number(text, mark, 6))
+
+
+def _whole(value: pl.Expr) -> pl.Expr:
     rounded = value.cast(pl.Int64, strict=False)
     return pl.when(value == rounded).then(rounded)
