@@ -1,14 +1,12 @@
 """Keys that tell rows apart across overlapping exports, and hashes that tell their states apart."""
 
-from functools import cache
-
-import duckdb
 import polars as pl
 
 from ingestion import grids
 from ingestion.matching import Match
 from ingestion.source_texts import WRITTEN
 from ingestion.values import distinct, texts
+from warehouse import in_memory
 from warehouse.entities import ENTITIES, POLARS_TYPES, Entity
 
 _BETWEEN = "\x1f"
@@ -152,13 +150,7 @@ def _hashed(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
 
 def _md5(given: pl.Series) -> pl.Series:
     """Hash texts; polars has no md5. DuckDB gives the rows back in their order."""
-    with _memory().cursor() as connection:
+    with in_memory.session() as connection:
         connection.register("given", given.alias("text").to_frame())
         hashes: pl.DataFrame = connection.sql("select md5(text) from given").pl()
     return hashes.to_series()
-
-
-@cache
-def _memory() -> duckdb.DuckDBPyConnection:
-    """Open a database without a file once: opening one costs as much as hashing 30,000 rows."""
-    return duckdb.connect()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -50,6 +51,13 @@ def loads(workspace: Workspace) -> pl.DataFrame:
     log = _log(workspace)
     if not log.is_file():
         return pl.DataFrame(schema=LOADS)
+    state = log.stat()
+    return _read_log(log, (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=1)
+def _read_log(log: Path, _state: tuple[int, ...]) -> pl.DataFrame:
+    """Read a log once: a load asks for it many times, and a new log is another file."""
     return with_all_columns(pl.read_parquet(log)).sort("load_id")
 
 
