@@ -109,14 +109,17 @@ class Reader:
             case "text" if column.name == "email":
                 return pl.lit(texts.emails(frame[TEXT + "email"]))
             case "money" | "number" | "integer":
-                marks = self.decisions.marks[column.name]
-                if _are_plain(column, frame[TEXT + column.name], marks[0]):
-                    return _plain_number(column, text)
-                return pl.coalesce([_number(column, text, mark) for mark in marks])
+                return self._number(frame[TEXT + column.name], column)
             case "flag":
                 return texts.flag(text)
             case _:
                 return self._text(column, text)
+
+    def _number(self, cells: pl.Series, column: Column) -> pl.Expr:
+        text, marks = pl.col(cells.name), self.decisions.marks[column.name]
+        if _are_plain(column, cells, marks[0]):
+            return _plain_number(column, text)
+        return pl.coalesce([_number(column, text, mark) for mark in marks])
 
     def _text(self, column: Column, text: pl.Expr) -> pl.Expr:
         spellings = {"branch": self.settings.branches, "staff": self.settings.staff}

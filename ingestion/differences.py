@@ -62,6 +62,7 @@ class Compared:
 class Gone:
     """Lines that older exports had and this one lacks; those to follow become `tombstones`."""
 
+    entity: Entity
     lines: pl.DataFrame
     deletions: Deletions = ""
     warning: str = ""
@@ -70,11 +71,12 @@ class Gone:
     def tombstones(self) -> pl.DataFrame:
         """Give the last states of lines that count no longer; their amounts stay for the record."""
         followed = self.lines if self.deletions in {"followed", "confirmed"} else self.lines.clear()
-        return followed.with_columns(
-            pl.lit("deleted").alias("status"),
-            (-1 - pl.col("row_hash")).alias("row_hash"),
-            pl.lit(None, dtype=pl.Int64).alias("row_number"),
+        if followed.is_empty():
+            return followed
+        deleted = followed.with_columns(
+            pl.lit("deleted").alias("status"), pl.lit(None, dtype=pl.Int64).alias("row_number")
         )
+        return deleted.with_columns(keys.content_hash(deleted, self.entity))
 
 
 def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -> Compared:
@@ -123,7 +125,7 @@ def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rej
     refused may be the one that lacks, so such a file deletes nothing by itself.
     """
     entity = earlier.entity
-    none = Gone(pl.DataFrame(schema=entity.schema))
+    none = Gone(entity, pl.DataFrame(schema=entity.schema))
     if not found.format.lists_all or rows.is_empty() or earlier.log.is_empty():
         return none
     days = rows[entity.dated_by].dt.date()
@@ -136,13 +138,13 @@ def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rej
     if lacking.is_empty():
         return none
     if policy.is_confirmed:
-        return Gone(lacking, "confirmed")
+        return Gone(entity, lacking, "confirmed")
     if rejected:
-        return Gone(lacking, "kept", summary.lacks_or_refused(lacking.height, rejected))
+        return Gone(entity, lacking, "kept", summary.lacks_or_refused(lacking.height, rejected))
     if lacking.height < policy.limit * known.height:
-        return Gone(lacking, "followed")
+        return Gone(entity, lacking, "followed")
     warning = summary.shrinks(lacking.height, known.height, period, policy.limit)
-    return Gone(lacking, "kept", warning)
+    return Gone(entity, lacking, "kept", warning)
 
 
 @dataclass(frozen=True)

@@ -60,17 +60,16 @@ def taken_apart(job: Job, given: Given, log: pl.DataFrame, age: Age) -> Iterator
             return
         with ThreadPoolExecutor(1) as aside:
             copied = aside.submit(landing.copied, given.content, copy)
-            landed = _landed(job, given, given.content, log, age, scratch)
+            landed = _landed(job, given, log, age, scratch)
             yield replace(landed, copy=copied.result())
     finally:
         for left in [copy, *scratch, folder / large_files.RECODED]:
             left.unlink(missing_ok=True)
 
 
-def _landed(  # noqa: PLR0913  (the file as it was given, and where it lies)
-    job: Job, given: Given, path: Path, log: pl.DataFrame, age: Age, scratch: list[Path]
-) -> Landed:
-    folder = job.workspace.landing
+def _landed(job: Job, given: Given, log: pl.DataFrame, age: Age, scratch: list[Path]) -> Landed:
+    path, folder = given.content, job.workspace.landing
+    assert isinstance(path, Path)  # noqa: S101  (a large file is not held in memory)
     large = _Large(job, given, log, age, scratch)
     try:
         return large.landed(large_files.in_utf_8(path, folder))
