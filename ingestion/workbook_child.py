@@ -6,7 +6,9 @@ This file stands alone: it is run by its path and imports nothing of ours.
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 MEMORY_LIMIT = 4 * 1024**3
 
@@ -28,8 +30,9 @@ def write_sheets(workbook: Path, folder: Path) -> None:
     """
     # After the limit is set; and without polars, which takes as long to start as many a workbook.
     import fastexcel  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
 
+    # Needed when the cells are read; until then it starts beside the reading.
+    Thread(target=import_module, args=("pyarrow",)).start()
     reader = fastexcel.read_excel(workbook)
     sheets = []
     for number, name in enumerate(reader.sheet_names):
@@ -37,6 +40,7 @@ def write_sheets(workbook: Path, folder: Path) -> None:
         errors = []
         if sheet.visible == "visible":
             table, found = sheet.to_arrow_with_errors()
+            pa = import_module("pyarrow")
             with pa.ipc.new_file(folder / f"{number}.arrow", table.schema) as file:
                 file.write_batch(table)
             errors = [(*error.position, error.detail) for error in found.errors] if found else []
