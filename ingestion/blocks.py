@@ -14,11 +14,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import polars as pl
 
 from ingestion import grids, text_files
 from ingestion.grids import Grid
 
+# What fits into the processor's own memory.
+_PIECE = 2**18
 _QUOTED = r'"(?:[^"\r]|"")*"'
 
 
@@ -54,19 +57,12 @@ def blocks(file: TextFile, size: int) -> Iterator[Block]:
     """
     with file.path.open("rb") as source:
         source.seek(file.start)
-        number, left = 1, b""
-        while content := left + source.read(size):
-            is_last = len(content) - len(left) < size
-            cut = len(content) if is_last else content.rfind(b"\n") + 1
-            if not cut:
-                raise NotPlainError
-            left = content[cut:]
-            block, number = _plain(content[:cut], number)
+        number = 1
+        while content := _whole_lines(source, size):
+            block, number = _plain(content, number)
             odd = _odd_lines(block, file.delimiter)
             if odd.len():
-                source.seek(-len(left), io.SEEK_CUR)
-                block, number = _set_apart(content[:cut], block, odd, source, file.delimiter)
-                left = b""
+                block, number = _set_apart(content, block, odd, source, file.delimiter)
             yield block
 
 
@@ -81,12 +77,23 @@ def grid(block: Block, file: TextFile, width: int) -> Grid:
     return Grid(kept, encoding=file.encoding, delimiter=file.delimiter)
 
 
+def _whole_lines(source: BinaryIO, size: int) -> bytes:
+    """Read up to the end of the line that a block would cut; nothing at the end of the file."""
+    start = source.tell()
+    source.seek(start + size)
+    rest = source.readline(size)
+    if len(rest) == size and not rest.endswith(b"\n"):
+        raise NotPlainError
+    source.seek(start)
+    return source.read(size + len(rest))
+
+
 def _plain(content: bytes, first: int) -> tuple[Block, int]:
     """Take every line for a record; give the number of the row that follows."""
     text = content.replace(b"\x00", b"")
     if b"\r" in text:
         text = text.replace(b"\r\n", b"\n")
-    count = text.count(b"\n") + (not text.endswith(b"\n"))
+    count = _count(text, b"\n") + (not text.endswith(b"\n"))
     numbers = pl.int_range(first, first + count, dtype=pl.Int64, eager=True)
     return Block(text, numbers), first + count
 
@@ -168,16 +175,31 @@ def _rows(block: Block, delimiter: str, width: int) -> pl.DataFrame:
     """Read the lines that are one record each; short ones are filled with nothing."""
     count, content = block.numbers.len(), block.content
     frame, cells = None, pl.Series([width], dtype=pl.Int64).new_from_index(0, count)
-    # As many delimiters as full lines have, and no line with more: then no line has fewer.
-    if b'"' not in content and content.count(delimiter.encode()) == count * (width - 1):
-        with suppress(pl.exceptions.ComputeError):
+    if b'"' not in content:
+        with suppress(pl.exceptions.ComputeError):  # a line has more cells
             frame = _csv(content, delimiter, width)
-    if frame is None:
+    if frame is None or not _are_full(frame, content, delimiter):
         cells = _widths(content, delimiter)
         frame = _csv(content, delimiter, max(width, _most(cells)))
     if frame.height != count:
         raise NotPlainError
     return frame.select(block.numbers.alias("row_number"), cells.alias("cells"), pl.all())
+
+
+def _count(content: bytes, sign: bytes) -> int:
+    """Count a sign: where it is frequent, many times as fast as `bytes.count`."""
+    if len(sign) > 1:
+        return content.count(sign)
+    codes = np.frombuffer(content, np.uint8)
+    pieces = range(0, codes.size, _PIECE)
+    return sum(int(np.count_nonzero(codes[i : i + _PIECE] == sign[0])) for i in pieces)
+
+
+def _are_full(frame: pl.DataFrame, content: bytes, delimiter: str) -> bool:
+    """Tell that no line is short: none lacks a last cell, or there are delimiters enough."""
+    if frame.to_series(frame.width - 1).null_count() == 0:
+        return True
+    return _count(content, delimiter.encode()) == frame.height * (frame.width - 1)
 
 
 def _widths(content: bytes, delimiter: str) -> pl.Series:

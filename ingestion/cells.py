@@ -26,6 +26,7 @@ REASONS = {
     "flag": "is neither yes nor no",
     "text": "cannot be read",
 }
+_SCALES = {"money": 2, "number": 6}
 PROBLEM = "problem:"
 BLANK = "is blank, and a row cannot do without it"
 
@@ -108,12 +109,17 @@ class Reader:
             case "text" if column.name == "email":
                 return pl.lit(texts.emails(frame[TEXT + "email"]))
             case "money" | "number" | "integer":
-                marks = self.decisions.marks[column.name]
-                return pl.coalesce([_number(column, text, mark) for mark in marks])
+                return self._number(frame[TEXT + column.name], column)
             case "flag":
                 return texts.flag(text)
             case _:
                 return self._text(column, text)
+
+    def _number(self, cells: pl.Series, column: Column) -> pl.Expr:
+        text, marks = pl.col(cells.name), self.decisions.marks[column.name]
+        if _are_plain(column, cells, marks[0]):
+            return _plain_number(column, text)
+        return pl.coalesce([_number(column, text, mark) for mark in marks])
 
     def _text(self, column: Column, text: pl.Expr) -> pl.Expr:
         spellings = {"branch": self.settings.branches, "staff": self.settings.staff}
@@ -140,12 +146,24 @@ class Reader:
         )
 
 
+def _are_plain(column: Column, cells: pl.Series, mark: DecimalMark) -> bool:
+    if column.name == "duration_minutes":
+        return bool(cells.str.contains("^[0-9]{1,9}$").all())
+    return amounts.are_plain(cells, mark)
+
+
+def _plain_number(column: Column, text: pl.Expr) -> pl.Expr:
+    if column.kind == "integer":
+        return amounts.plain_whole(text)
+    return amounts.plain_number(text, _SCALES[column.kind])
+
+
 def _number(column: Column, text: pl.Expr, mark: DecimalMark) -> pl.Expr:
     if column.name == "duration_minutes":
         return pl.coalesce(durations.minutes(text), amounts.whole(text, mark))
     if column.kind == "integer":
         return amounts.whole(text, mark)
-    return amounts.number(text, mark, 2 if column.kind == "money" else 6)
+    return amounts.number(text, mark, _SCALES[column.kind])
 
 
 def _blanks_freely(name: str) -> bool:

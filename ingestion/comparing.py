@@ -57,7 +57,7 @@ def compared(file: Path, source: Source, policy: Policy, rejected: int, target: 
     rows = pl.scan_parquet(file)
     if earlier.log.is_empty():
         counts = differences.first_counts(rows, entity)
-        return Change(file, counts.new, counts, Gone(pl.DataFrame(schema=entity.schema)))
+        return Change(file, counts.new, counts, Gone(entity, pl.DataFrame(schema=entity.schema)))
     parts = _Parts(file, earlier, differences.absent(rows, source.found.match))
 
     def landed() -> Iterator[pl.DataFrame]:
@@ -80,7 +80,7 @@ class _Parts:
     def __init__(self, file: Path, earlier: Earlier, absent: list[str]) -> None:
         self.file, self.earlier, self.absent = file, earlier, absent
         self.counts = Counts(0, 0, None, None)
-        self.gone = Gone(pl.DataFrame(schema=earlier.entity.schema))
+        self.gone = Gone(earlier.entity, pl.DataFrame(schema=earlier.entity.schema))
         self.slim: list[pl.DataFrame] = []
         self.height = 0
 

@@ -62,6 +62,7 @@ class Compared:
 class Gone:
     """Lines that older exports had and this one lacks; those to follow become `tombstones`."""
 
+    entity: Entity
     lines: pl.DataFrame
     deletions: Deletions = ""
     warning: str = ""
@@ -72,11 +73,12 @@ class Gone:
     def tombstones(self) -> pl.DataFrame:
         """Give the last states of lines that count no longer; their amounts stay for the record."""
         followed = self.lines if self.deletions in {"followed", "confirmed"} else self.lines.clear()
-        return followed.with_columns(
-            pl.lit("deleted").alias("status"),
-            (pl.lit("deleted ") + pl.col("row_hash")).alias("row_hash"),
-            pl.lit(None, dtype=pl.Int64).alias("row_number"),
+        if followed.is_empty():
+            return followed
+        deleted = followed.with_columns(
+            pl.lit("deleted").alias("status"), pl.lit(None, dtype=pl.Int64).alias("row_number")
         )
+        return deleted.with_columns(keys.content_hash(deleted, self.entity))
 
 
 def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -> Compared:
@@ -87,7 +89,7 @@ def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -
     entity = earlier.entity
     told_of = ["row_hash", *absent, summary.AMOUNTS.get(entity.name, ""), "status"]
     wanted = [name for name in dict.fromkeys(told_of) if name in entity.schema]
-    known = states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
+    known = _known(earlier, rows, wanted)
     if known.is_empty():
         nothing = [pl.lit(None, known[name].dtype).alias(name + _BEFORE) for name in wanted]
         return Compared(rows.with_columns(nothing), entity)
@@ -95,8 +97,19 @@ def compared(earlier: Earlier, rows: pl.DataFrame, absent: Sequence[str] = ()) -
     kept = [name for name in absent if known[name].null_count() < known.height]
     if kept:
         told = told.with_columns(pl.coalesce(name, name + _BEFORE) for name in kept)
-        told = keys.hashed_again(told, entity)
+        told = told.with_columns(keys.content_hash(told, entity))
     return Compared(told, entity)
+
+
+def _known(earlier: Earlier, rows: pl.DataFrame, wanted: list[str]) -> pl.DataFrame:
+    """Give the last known states of rows; what was hashed in another way is hashed anew."""
+    entity = earlier.entity
+    is_alike = earlier.log["hashed_by"].eq_missing(keys.HASHED_BY).all()
+    if is_alike:
+        return states.latest(earlier.workspace, entity, earlier.log, rows, wanted)
+    columns = [column.name for column in entity.columns]
+    known = states.latest(earlier.workspace, entity, earlier.log, rows, columns)
+    return known.with_columns(keys.content_hash(known, entity)).select(entity.key, *wanted)
 
 
 def absent(rows: pl.DataFrame | pl.LazyFrame, found: Match) -> list[str]:
@@ -114,7 +127,7 @@ def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rej
     refused may be the one that lacks, so such a file deletes nothing by itself.
     """
     entity = earlier.entity
-    none = Gone(pl.DataFrame(schema=entity.schema))
+    none = Gone(entity, pl.DataFrame(schema=entity.schema))
     if not found.format.lists_all or rows.is_empty() or earlier.log.is_empty():
         return none
     days = rows[entity.dated_by].dt.date()
@@ -127,14 +140,14 @@ def gone(earlier: Earlier, found: Match, rows: pl.DataFrame, policy: Policy, rej
     if lacking.is_empty():
         return none
     if policy.is_confirmed:
-        return Gone(lacking, "confirmed", known=known.height)
+        return Gone(entity, lacking, "confirmed", known=known.height)
     if rejected:
         warning = summary.lacks_or_refused(lacking.height, rejected)
-        return Gone(lacking, "kept", warning, known.height)
+        return Gone(entity, lacking, "kept", warning, known.height)
     if lacking.height < policy.limit * known.height:
-        return Gone(lacking, "followed", known=known.height)
+        return Gone(entity, lacking, "followed", known=known.height)
     warning = summary.shrinks(lacking.height, known.height, period, policy.limit)
-    return Gone(lacking, "kept", warning, known.height)
+    return Gone(entity, lacking, "kept", warning, known.height)
 
 
 @dataclass(frozen=True)

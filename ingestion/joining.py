@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import duckdb
 import polars as pl
 
 from ingestion.formats import Format
@@ -10,7 +9,7 @@ from ingestion.matching import Match
 from ingestion.refusals import FileRefusedError
 from ingestion.row_rules import JoinRule
 from ingestion.source_texts import WRITTEN
-from warehouse import landing
+from warehouse import in_memory, landing
 from warehouse.workspace import Workspace
 
 MISSING = "partner_missing"
@@ -44,7 +43,7 @@ def _partners(workspace: Workspace, form: Format, rule: JoinRule) -> pl.DataFram
         select {rule.on}, {taken} from rows where {rule.on} is not null group by {rule.on}
     """  # noqa: S608  # columns of our own entities
     names = {"files": [str(file) for file in files], "system": form.system, "source": form.name}
-    with duckdb.connect() as connection:
+    with in_memory.session() as connection:
         found: pl.DataFrame = connection.sql(query, params=names).pl()
     return found
 

@@ -1,43 +1,41 @@
 """Keys that tell rows apart across overlapping exports, and hashes that tell their states apart."""
 
-from functools import cache
-
-import duckdb
 import polars as pl
 
 from ingestion import grids
 from ingestion.matching import Match
 from ingestion.source_texts import WRITTEN
 from ingestion.values import distinct, texts
-from warehouse.entities import Entity
+from warehouse import in_memory
+from warehouse.entities import ENTITIES, POLARS_TYPES, Entity
 
 _BETWEEN = "\x1f"
+_COLUMNS = sum(len(entity.columns) for entity in ENTITIES.values())
+# What `row_hash` depends on: polars may hash otherwise in another version.
+HASHED_BY = f"polars {pl.__version__}, {_COLUMNS} columns"
 _DAY = "written day"
 _SUPERSEDED = "has the same key as a later row of this file, which was taken instead"
 
 
 def keyed(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
     """Add the entity's key, `row_hash`, and `state`: landed, duplicate or superseded."""
-    told = judged(with_texts(rows, found), found)
-    return hashed(told, found.format.target.key)
+    return hashed(judged(named(rows, found), found), found.format.target)
 
 
-def with_texts(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
-    """Add the texts that are hashed: what names a row, and all that it says."""
-    entity = found.format.target
-    day = entity.dated_by
-    # The day is part of most keys and of the content: written out once for both.
-    told = rows.with_columns(rows[day].cast(pl.String).alias(_DAY)) if day else rows
-    return told.with_columns(
-        _key_text(told, found).alias("key_text"), content_text(told, entity).alias("content_text")
-    )
+def named(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
+    """Add the text that names a row."""
+    day = found.format.target.dated_by
+    told = rows.with_columns(distinct.written(rows[day]).alias(_DAY)) if day else rows
+    return told.with_columns(_key_text(told, found).alias("key_text"))
 
 
 def judged(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
     """Tell rows of one key apart by number, or keep the last of them, as the format says."""
     if not rows["key_text"].is_duplicated().any():
         return unrepeated(rows)
-    return _numbered(rows) if found.format.repeats == "numbered" else _repeats_judged(rows)
+    told = rows.with_columns(_content_text(rows, found.format.target).alias("content_text"))
+    numbered = found.format.repeats == "numbered"
+    return (_numbered(told) if numbered else _repeats_judged(told)).drop("content_text")
 
 
 def unrepeated(rows: pl.DataFrame) -> pl.DataFrame:
@@ -45,50 +43,45 @@ def unrepeated(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.lit("landed").alias("state"), pl.lit(0).alias("occurrence"))
 
 
-def content_text(rows: pl.DataFrame, entity: Entity) -> pl.Series:
-    """Write all values of a row as one text."""
-    written = {entity.dated_by: _DAY} if _DAY in rows.columns else {}
-    names = [written.get(column.name, column.name) for column in entity.columns]
-    values = [_written(rows[name]) for name in names]
-    joined = pl.concat_str(values, separator=_BETWEEN).alias("content_text")
-    return rows.with_columns(joined)["content_text"]
-
-
-def _written(values: pl.Series) -> pl.Expr:
-    if values.null_count() == values.len():
-        return pl.lit("\x00")
-    text = pl.col(values.name).cast(pl.String)
-    return text.fill_null("\x00") if values.null_count() else text
+def hashed(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
+    """Hash what names a row, its number among equal ones included, and what it says."""
+    number = pl.col("occurrence").cast(pl.String)
+    text = pl.concat_str("key_text", number, separator=_BETWEEN)
+    return _hashed(rows.with_columns(text.alias("key_text")), entity)
 
 
 def hashed_ratings(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
     """Key the ratings of survey answers; `key_text` is given."""
-    told = rows.with_columns(content_text(rows, entity).alias("content_text"))
-    return _hashed(told, entity.key)
+    return _hashed(rows, entity)
 
 
-def hashed_again(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
-    """Hash the contents of rows anew; their keys stay."""
-    texts_of = content_text(rows, entity).to_frame()
-    return rows.with_columns(_md5(texts_of)["content_text"].alias("row_hash"))
+def content_hash(rows: pl.DataFrame, entity: Entity) -> pl.Series:
+    """Hash all values of each row."""
+    values = rows.select(pl.col(c.name).cast(POLARS_TYPES[c.kind]) for c in entity.columns)
+    return values.hash_rows().reinterpret(signed=True).alias("row_hash")
+
+
+def _content_text(rows: pl.DataFrame, entity: Entity) -> pl.Series:
+    """Write all values of a row as one text, which puts equal keys in order."""
+    values = [pl.col(column.name).cast(pl.String).fill_null("\x00") for column in entity.columns]
+    return rows.select(pl.concat_str(values, separator=_BETWEEN)).to_series()
 
 
 def _key_text(rows: pl.DataFrame, found: Match) -> pl.Series:
     """Take the first alternative whose columns are all filled, else the last."""
-    prefix = _BETWEEN.join((found.format.system, found.format.family, ""))
+    whose = (pl.lit(found.format.system), pl.lit(found.format.family))
     *alternatives, last = found.format.key
     key = pl.Series([None], dtype=pl.String).new_from_index(0, rows.height)
     for names in alternatives:
         if key.null_count():
             parts = [_part(name, rows, found) for name in names]
-            filled = rows.select(pl.concat_str(parts, separator=_BETWEEN)).to_series()
+            filled = rows.select(pl.concat_str(*whose, *parts, separator=_BETWEEN)).to_series()
             key = filled if key.null_count() == key.len() else key.fill_null(filled)
     if key.null_count():
         parts = [_part(name, rows, found).fill_null("") for name in last]
-        key = key.zip_with(
-            key.is_not_null(), rows.select(pl.concat_str(parts, separator=_BETWEEN)).to_series()
-        )
-    return prefix + key
+        told = rows.select(pl.concat_str(*whose, *parts, separator=_BETWEEN)).to_series()
+        key = key.zip_with(key.is_not_null(), told)
+    return key
 
 
 def _part(name: str, rows: pl.DataFrame, found: Match) -> pl.Series:
@@ -150,29 +143,14 @@ def superseded(rows: pl.DataFrame, found: Match) -> pl.DataFrame:
     )
 
 
-def hashed(rows: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Hash what names a row, its number among equal ones included, and what it says."""
-    named = pl.format("{}\x1f{}", "key_text", "occurrence").alias("key_text")
-    return _hashed(rows.with_columns(named), key)
+def _hashed(rows: pl.DataFrame, entity: Entity) -> pl.DataFrame:
+    key = _md5(rows["key_text"]).alias(entity.key)
+    return rows.drop("key_text").with_columns(key, content_hash(rows, entity))
 
 
-def _hashed(rows: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Hash the two texts."""
-    hashes = _md5(rows.select("key_text", "content_text"))
-    hashes.columns = [key, "row_hash"]
-    return rows.drop("key_text", "content_text").hstack(hashes)
-
-
-def _md5(given: pl.DataFrame) -> pl.DataFrame:
-    """Hash columns of texts; polars has no md5. DuckDB gives the rows back in their order."""
-    with _memory().cursor() as connection:
-        connection.register("given", given)
-        hashes: pl.DataFrame = connection.sql("select md5(columns(*)) from given").pl()
-    hashes.columns = given.columns
-    return hashes
-
-
-@cache
-def _memory() -> duckdb.DuckDBPyConnection:
-    """Open a database without a file once: opening one costs as much as hashing 30,000 rows."""
-    return duckdb.connect()
+def _md5(given: pl.Series) -> pl.Series:
+    """Hash texts; polars has no md5. DuckDB gives the rows back in their order."""
+    with in_memory.session() as connection:
+        connection.register("given", given.alias("text").to_frame())
+        hashes: pl.DataFrame = connection.sql("select md5(text) from given").pl()
+    return hashes.to_series()

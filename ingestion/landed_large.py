@@ -1,6 +1,7 @@
 """From a large text file to what is landed of it; its rows go to the disk as they are read."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,7 @@ from ingestion.recognition import Recognised
 from ingestion.refusals import FileRefusedError
 from ingestion.streaming import Stream, Total
 from ingestion.text_files import WHITESPACE
+from warehouse import landing
 
 # What their columns mean shows in the values of whole columns.
 _READ_WHOLE = ("survey_responses", "survey_ratings", "impulse_ratings")
@@ -56,21 +58,27 @@ class _RefusedAfterReadingError(Exception):
 def taken_apart(job: Job, given: Given, log: pl.DataFrame, age: Age) -> Iterator[Landed]:
     """Give what a file brings, which has to be landed before this is left.
 
-    The rows of a large file lie in a file of their own until then.
+    The rows of a large file lie in a file of their own until then, and its copy in another: the
+    disk writes that while the processor reads.
     """
     folder, load_id = job.workspace.landing, given.draft.load_id
-    scratch = [folder / f".{load_id}-{number}.tmp" for number in range(3)]
+    copy, *scratch = [folder / f".{load_id}-{number}.tmp" for number in range(4)]
     try:
-        yield _landed(job, given, log, age, scratch)
+        if isinstance(given.content, bytes):
+            yield landed_rows(job, given, log, age)
+            return
+        with ThreadPoolExecutor(1) as aside:
+            copied = aside.submit(landing.copied, given.content, copy)
+            landed = _landed(job, given, log, age, scratch)
+            yield replace(landed, copy=copied.result())
     finally:
-        for left in [*scratch, folder / large_files.RECODED]:
+        for left in [copy, *scratch, folder / large_files.RECODED]:
             left.unlink(missing_ok=True)
 
 
 def _landed(job: Job, given: Given, log: pl.DataFrame, age: Age, scratch: list[Path]) -> Landed:
     path, folder = given.content, job.workspace.landing
-    if isinstance(path, bytes):
-        return landed_rows(job, given, log, age)
+    assert isinstance(path, Path)  # noqa: S101  (a large file is not held in memory)
     large = _Large(job, given, log, age, scratch)
     try:
         told = _told_encoding(job, path)
@@ -200,5 +208,5 @@ def _repeats(
     if repeated.is_empty():
         return pl.DataFrame(), NO_ROWS
     rows = keys.judged(stream.keyed(repeated, decisions), found)
-    told = keys.hashed(rows, found.format.target.key)
+    told = keys.hashed(rows, found.format.target)
     return told, keys.superseded(told, found)

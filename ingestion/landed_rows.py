@@ -37,20 +37,24 @@ NO_ROWS = pl.DataFrame(
 
 @dataclass(frozen=True)
 class Landed:
-    """What one file brings; a refused one brings no tables."""
+    """What one file brings; a refused one brings no tables.
+
+    Of a large file there is a copy already.
+    """
 
     load: Load
     tables: Mapping[str, pl.DataFrame | Path]
     rejected: pl.DataFrame
+    copy: Path | None = None
 
     @property
     def has_rows(self) -> bool:
         """Tell whether anything is landed."""
         return any(isinstance(rows, Path) or len(rows) for rows in self.tables.values())
 
-    def arrival(self, original: bytes | Path) -> Arrival:
+    def arrival(self, given: "Given") -> Arrival:
         """Put the original beside what it brings."""
-        return Arrival(self.load, self.tables, self.rejected, original)
+        return Arrival(self.load, self.tables, self.rejected, self.copy or given.bytes)
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,7 @@ def described(draft: Load, found: Recognised, exported_at: datetime) -> Load:
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         rows_read=grid.rows.height,
+        hashed_by=keys.HASHED_BY,
         mapping=form.model_dump_json(exclude_defaults=True),
         columns_used=found.match.columns_used,
         columns_ignored=found.match.columns_ignored,

@@ -144,9 +144,10 @@ def _land(job: Job, file: Path, content: bytes | Path, file_hash: str) -> Load:
 
     log = landing.loads(job.workspace)
     read_again: list[Load] = []
-    with landed_large.taken_apart(job, Given(file, content, draft), log, age) as landed:
+    given = Given(file, content, draft)
+    with landed_large.taken_apart(job, given, log, age) as landed:
         newer = rereading.newer(log, landed.load) if landed.has_rows else []
-        landing.prepare(job.workspace, landed.arrival(content))
+        landing.prepare(job.workspace, landed.arrival(given))
     try:
         if newer:
             with_this = pl.concat([log, load_log.as_row(landed.load)])

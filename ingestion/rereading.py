@@ -39,8 +39,9 @@ def again(job: Job, log: pl.DataFrame, loads: Sequence[Load]) -> list[Load]:
     for load in loads:
         original = landing.original(job.workspace, load)
         content = original if large_files.is_large(original) else original.read_bytes()
-        with _again(job, load, content, log) as landed:
-            landing.prepare(job.workspace, landed.arrival(content))
+        given = _given(load, content)
+        with _again(job, load, given, log) as landed:
+            landing.prepare(job.workspace, landed.arrival(given))
         is_old = pl.col("loaded_at") == load.loaded_at
         log = pl.concat([log.filter(is_old.not_()), load_log.as_row(landed.load)])
         done.append(landed.load)
@@ -48,13 +49,29 @@ def again(job: Job, log: pl.DataFrame, loads: Sequence[Load]) -> list[Load]:
 
 
 @contextmanager
-def _again(job: Job, load: Load, content: bytes | Path, log: pl.DataFrame) -> Iterator[Landed]:
+def _again(job: Job, load: Load, given: Given, log: pl.DataFrame) -> Iterator[Landed]:
     own = replace(
         job,
         formats=Known(_format(job, load), [], []),
         waits=False,
         follows_deletions=load.deletions == "confirmed",
     )
+
+    def as_old_as_before(_: Format) -> datetime:
+        assert load.exported_at is not None  # noqa: S101  (a landed load has an age)
+        return load.exported_at
+
+    with landed_large.taken_apart(own, given, log, as_old_as_before) as landed:
+        if landed.load.outcome != "landed":
+            raise RereadError(
+                f"{load.file_name} has to be read again for this and cannot be: "
+                f"{landed.load.message} Nothing was changed. Has salon.toml or a mapping changed "
+                "since it was loaded?"
+            )
+        yield landed
+
+
+def _given(load: Load, content: bytes | Path) -> Given:
     draft = Load(
         load_id=landing.next_id(load.load_id),
         loaded_at=load.loaded_at,
@@ -64,20 +81,7 @@ def _again(job: Job, load: Load, content: bytes | Path, log: pl.DataFrame) -> It
         outcome="refused",
         message="",
     )
-
-    def as_old_as_before(_: Format) -> datetime:
-        assert load.exported_at is not None  # noqa: S101  (a landed load has an age)
-        return load.exported_at
-
-    given = Given(Path(load.file_name), content, draft)
-    with landed_large.taken_apart(own, given, log, as_old_as_before) as landed:
-        if landed.load.outcome != "landed":
-            raise RereadError(
-                f"{load.file_name} has to be read again for this and cannot be: "
-                f"{landed.load.message} Nothing was changed. Has salon.toml or a mapping changed "
-                "since it was loaded?"
-            )
-        yield landed
+    return Given(Path(load.file_name), content, draft)
 
 
 def _format(job: Job, load: Load) -> Format:

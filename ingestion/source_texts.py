@@ -60,7 +60,13 @@ def _column(
         return [*read(cells).get_columns()]
     each = taken.memory.read(written, repeats.texts, read)
     taken.known[text] = Encoded(each[text], repeats.codes)
-    return [*repeats.spread(each).get_columns()]
+    return [_spread(repeats, one, cells.to_series()) for one in each]
+
+
+def _spread(repeats: Encoded, read: pl.Series, cells: pl.Series) -> pl.Series:
+    """Give each row what was read of its cell; mostly, that is the cell as it stands."""
+    is_alike = read.equals(repeats.texts, null_equal=True)
+    return cells.alias(read.name) if is_alike else repeats.spread(read)
 
 
 def written_text(form: Format, found: Match, column: Column, *, is_tidy: bool = False) -> pl.Expr:

@@ -95,7 +95,7 @@ class Stream:
     def first_guess(self) -> Decisions:
         """Give what the first rows speak for; more rows where they leave the order open."""
         found = self.table.found
-        for size in (self.size // 8, self.size):
+        for size in (self.size // 32, self.size):
             first = next(blocks.blocks(self.file, size))
             shown = deciding.evidence(self._data(first)[0].texts, found)
             if not deciding.open_columns(shown, found):
@@ -122,7 +122,7 @@ class Stream:
 
         def again(block: Block) -> pl.DataFrame:
             rows = self.table.converted(self._data(block, row_numbers)[0], decisions).rows
-            return keys.with_texts(rows, self.table.found)
+            return keys.named(rows, self.table.found)
 
         return pl.concat(_in_order(self._blocks(), again), how="diagonal")
 
@@ -139,8 +139,8 @@ class Stream:
     def _part(self, block: Block, decisions: Decisions) -> Part:
         found, (data, above) = self.table.found, self._data(block)
         converted = self.table.converted(data, decisions)
-        told = keys.with_texts(converted.rows, found)
-        rows = keys.hashed(keys.unrepeated(told), found.format.target.key)
+        told = keys.named(converted.rows, found)
+        rows = keys.hashed(keys.unrepeated(told), found.format.target)
         counted = replace(
             converted,
             rows=rows.clear(),
@@ -162,7 +162,7 @@ def _in_order(items: Iterator[In], work: Callable[[In], Out]) -> Iterator[Out]:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > WORKERS:
+                if len(waiting) > WORKERS + 1:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

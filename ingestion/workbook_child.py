@@ -6,7 +6,9 @@ This file stands alone: it is run by its path and imports nothing of ours.
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 MEMORY_LIMIT = 4 * 1024**3
 
@@ -26,9 +28,11 @@ def write_sheets(workbook: Path, folder: Path) -> None:
     Cells that hold no text, number or date (errors such as #DIV/0!) are null in the table and
     listed: row and column counted from 0 in the table, and what the cell holds.
     """
-    import fastexcel  # noqa: PLC0415  # after the limit is set
-    import polars as pl  # noqa: PLC0415
+    # After the limit is set; and without polars, which takes as long to start as many a workbook.
+    import fastexcel  # noqa: PLC0415
 
+    # Needed when the cells are read; until then it starts beside the reading.
+    Thread(target=import_module, args=("pyarrow",)).start()
     reader = fastexcel.read_excel(workbook)
     sheets = []
     for number, name in enumerate(reader.sheet_names):
@@ -36,7 +40,9 @@ def write_sheets(workbook: Path, folder: Path) -> None:
         errors = []
         if sheet.visible == "visible":
             table, found = sheet.to_arrow_with_errors()
-            pl.DataFrame(pl.from_arrow(table)).write_ipc(folder / f"{number}.arrow")
+            pa = import_module("pyarrow")
+            with pa.ipc.new_file(folder / f"{number}.arrow", table.schema) as file:
+                file.write_batch(table)
             errors = [(*error.position, error.detail) for error in found.errors] if found else []
         sheets.append({"name": name, "visible": sheet.visible == "visible", "errors": errors})
     (folder / "sheets.json").write_text(json.dumps(sheets), encoding="utf-8")

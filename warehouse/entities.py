@@ -75,7 +75,7 @@ class Entity:
 # two is counted once; `row_hash` tells a changed state from a repeated one; `state_at` is the age
 # of the export and orders the states of a row, whenever their files were loaded.
 TRAIL: dict[str, pl.DataType] = {
-    "row_hash": pl.String(),
+    "row_hash": pl.Int64(),
     "record_kind": pl.String(),
     "system": pl.String(),
     "source": pl.String(),

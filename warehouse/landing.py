@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -36,7 +37,7 @@ class LandingDamagedError(Exception):
 class Arrival:
     """What one file brings: its line of the log, rows per entity, rejected rows, the original.
 
-    Rows may lie in a file in the landing folder already, which is moved to its place.
+    Rows and original may lie in a file in the landing folder already, which is moved to its place.
     """
 
     load: Load
@@ -50,6 +51,13 @@ def loads(workspace: Workspace) -> pl.DataFrame:
     log = _log(workspace)
     if not log.is_file():
         return pl.DataFrame(schema=LOADS)
+    state = log.stat()
+    return _read_log(log, (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=1)
+def _read_log(log: Path, _state: tuple[int, ...]) -> pl.DataFrame:
+    """Read a log once: a load asks for it many times, and a new log is another file."""
     return with_all_columns(pl.read_parquet(log)).sort("load_id")
 
 
@@ -143,9 +151,16 @@ def prepare(workspace: Workspace, arrival: Arrival) -> None:
         _write_parquet(_rejected_file(workspace, load.load_id), trail.select(*REJECTED))
     kept, given = _original_file(workspace, load.load_id, load.file_name), arrival.original
     if isinstance(given, Path):
-        _write(kept, lambda file: shutil.copyfile(given, file))
+        _write(kept, given.replace)
     else:
         _write(kept, lambda file: file.write_bytes(given))
+
+
+def copied(file: Path, target: Path) -> Path:
+    """Copy a file, and have the disk keep the copy."""
+    shutil.copyfile(file, target)
+    _sync(target)
+    return target
 
 
 def commit(workspace: Workspace, prepared: Sequence[Load], withdrawn: Collection[str] = ()) -> None:
@@ -232,7 +247,7 @@ def _original_file(workspace: Workspace, load_id: str, file_name: str) -> Path:
 
 
 def _write_parquet(path: Path, rows: pl.DataFrame) -> None:
-    _write(path, lambda file: rows.write_parquet(file, compression="zstd"))
+    _write(path, lambda file: rows.write_parquet(file, compression="zstd", compression_level=1))
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:

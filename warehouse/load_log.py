@@ -61,6 +61,7 @@ class Load:
     difference: str = ""
     warning: str = ""
     mapping: str | None = None
+    hashed_by: str | None = None
     columns_used: list[str] = field(default_factory=list)
     columns_ignored: list[str] = field(default_factory=list)
 
@@ -101,6 +102,7 @@ LOADS: dict[str, pl.DataType] = {
     "difference": pl.String(),
     "warning": pl.String(),
     "mapping": pl.String(),
+    "hashed_by": pl.String(),
     "columns_used": pl.List(pl.String()),
     "columns_ignored": pl.List(pl.String()),
 }

@@ -24,7 +24,7 @@ def prepare(database: Path, workspace: Workspace, settings: Settings) -> None:
         utc = pl.col("exported_at").dt.replace_time_zone("UTC")
         local = utc.dt.convert_time_zone(settings.salon.time_zone)
         loads = landing.loads(workspace).select(
-            pl.exclude("columns_used", "columns_ignored", "mapping"),
+            pl.exclude("columns_used", "columns_ignored", "mapping", "hashed_by"),
             local.dt.replace_time_zone(None).alias("exported_at_local"),
         )
         connection.register("loads", loads)

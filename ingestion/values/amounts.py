@@ -145,7 +145,9 @@ def name_a_currency(column: pl.Series) -> bool:
 
 def marks(column: pl.Series) -> Marks:
     """Count what a column shows about its decimal mark."""
-    counted = shown(column.alias("text").to_frame()).sum().row(0)
+    each = column.alias("text").drop_nulls().value_counts(name="rows")
+    flags = shown(each.select("text")).fill_null(value=False)
+    counted = flags.select(pl.all() * each["rows"]).sum().row(0)
     return Marks(*(int(count or 0) for count in counted))
 
 
@@ -186,8 +188,27 @@ def number(text: pl.Expr, mark: DecimalMark, scale: int) -> pl.Expr:
     return pl.when(is_percent).then((value / 100).cast(pl.Decimal(18, scale))).otherwise(value)
 
 
+def are_plain(column: pl.Series, mark: DecimalMark) -> bool:
+    """Tell that all texts of a column are digits as programs write them, with at most a minus."""
+    decimals = r"(?:\.[0-9]+)?" if mark == "." else ""
+    return bool(column.str.contains(rf"^-?[0-9]+{decimals}$").all())
+
+
+def plain_number(text: pl.Expr, scale: int) -> pl.Expr:
+    """Read such texts at once."""
+    return text.cast(pl.Decimal(18, scale), strict=False)
+
+
+def plain_whole(text: pl.Expr) -> pl.Expr:
+    """Read such texts where they are whole numbers."""
+    return _whole(plain_number(text, 6))
+
+
 def whole(text: pl.Expr, mark: DecimalMark) -> pl.Expr:
     """Read a whole number: 5, 5.0, 1,204."""
-    value = number(text, mark, 6)
+    return _whole(number(text, mark, 6))
+
+
+def _whole(value: pl.Expr) -> pl.Expr:
     rounded = value.cast(pl.Int64, strict=False)
     return pl.when(value == rounded).then(rounded)

@@ -114,8 +114,8 @@ def moments(column: pl.Series, reading: Reading) -> pl.Series:
     is_other = is_plain.not_()
     if is_other.any():
         frame = frame.select(pl.when(is_plain).then(text))
-    read = _zoned(_by_pattern(text, _PLAIN[shape]), reading)
-    plain = frame.select(_believable(read, reading)).to_series()
+    read = frame.select(_zoned(_by_pattern(text, _PLAIN[shape]), reading).alias("read"))
+    plain = read.select(_believable(pl.col("read"), reading)).to_series()
     if is_other.any():
         # Few column have another shape: only these are taken apart.
         others = column.zip_with(
@@ -154,8 +154,8 @@ def _moments(column: pl.Series, reading: Reading) -> pl.Series:
 
 def _by_pattern(text: pl.Expr, pattern: str) -> pl.Expr:
     if any(sign in pattern for sign in ("%H", "%I", "%T", "%R")):
-        return text.str.to_datetime(pattern, strict=False, time_unit="us")
-    return text.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
+        return text.str.to_datetime(pattern, strict=False, time_unit="us", cache=False)
+    return text.str.to_date(pattern, strict=False, cache=False).cast(pl.Datetime("us"))
 
 
 def _serial(text: pl.Expr, reading: Reading) -> pl.Expr:

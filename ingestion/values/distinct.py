@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 _SAMPLE = 4000
@@ -17,16 +18,13 @@ class Encoded:
     texts: pl.Series
     codes: pl.Series
 
-    def spread(self, read: pl.DataFrame) -> pl.DataFrame:
+    def spread(self, read: pl.Series) -> pl.Series:
         """Give each row what was read of its text."""
-        return pl.DataFrame([series.gather(self.codes) for series in read])
+        return read.gather(self.codes)
 
     def counts(self) -> pl.Series:
         """Count the rows of each distinct text."""
-        found = self.codes.alias("code").value_counts(name="rows")
-        positions = pl.int_range(self.texts.len(), dtype=pl.UInt32, eager=True).alias("code")
-        joined = positions.to_frame().join(found, on="code", how="left", maintain_order="left")
-        return joined["rows"].fill_null(0)
+        return pl.Series(np.bincount(self.codes.to_numpy(), minlength=self.texts.len()))
 
 
 def encoded(texts: pl.Series) -> Encoded | None:
@@ -35,13 +33,24 @@ def encoded(texts: pl.Series) -> Encoded | None:
         return None
     # Categories of their own: the shared ones would remember every text of every file.
     words = texts.cast(pl.Categorical(pl.Categories.random()))
-    seen = words.drop_nulls().unique()
-    known = seen.cast(pl.String).gather(seen.to_physical().arg_sort())
-    codes = words.to_physical().cast(pl.UInt32).fill_null(known.len())
+    positions = words.to_physical()
+    # They are numbered as they come.
+    count = texts.len() - texts.null_count() and int(positions.max()) + 1  # type: ignore[arg-type]
+    numbers = pl.int_range(count, dtype=pl.UInt32, eager=True)
+    known = numbers.cat.to(words.dtype).cast(pl.String)
+    codes = positions.fill_null(count)
     each = known.extend(pl.Series([None], dtype=pl.String)).alias(texts.name)
     # In the order of the alphabet, so that two parts of a file with the same texts are alike.
     order = each.arg_sort(nulls_last=True)
     return Encoded(each.gather(order), order.arg_sort().gather(codes))
+
+
+def written(values: pl.Series) -> pl.Series:
+    """Write values as texts, each distinct one once where they repeat."""
+    if values.len() < FEW or values.head(_SAMPLE).n_unique() > _SAMPLE // 2:
+        return values.cast(pl.String)
+    each = values.unique()
+    return values.replace_strict(each, each.cast(pl.String), return_dtype=pl.String)
 
 
 class Memory:
@@ -68,7 +77,9 @@ class Memory:
 def by_distinct(cells: pl.DataFrame, read: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
     """Apply `read` to a frame, by distinct texts where it is one column that repeats them."""
     found = encoded(cells.to_series()) if cells.width == 1 else None
-    return found.spread(read(found.texts.to_frame())) if found else read(cells)
+    if found is None:
+        return read(cells)
+    return pl.DataFrame([found.spread(one) for one in read(found.texts.to_frame())])
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,8 @@ class Texts:
         found = self.known.get(name)
         if found is None:
             return read(self.rows.select(name))
-        return found.spread(self.memory.read((name, key), found.texts, read))
+        each = self.memory.read((name, key), found.texts, read)
+        return pl.DataFrame([found.spread(one) for one in each])
 
     def counts(
         self, name: str, read: Callable[[pl.DataFrame], pl.DataFrame]

@@ -20,6 +20,7 @@ _MOST_DIGITS = 15
 _MASK = re.compile(r"[*•…#]|[xхX×]{2}", re.IGNORECASE)
 # What is left of a number that a spreadsheet took for an amount: 3,61E+10.
 _ROUNDED = re.compile(r"^[0-9][.,]?[0-9]*E\+?[0-9]+$", re.IGNORECASE)
+_SIGNS = r"[ ().-]"
 _NEXT_NUMBER = re.compile(r"[,;/|\n]| or | или | vagy ")
 _REMARK = re.compile(r"(?<=[0-9])\s*\(?[^\W\d_].*$")
 
@@ -37,23 +38,19 @@ def phones(texts: pl.Series, country: str) -> pl.Series:
     plan = _plan(country) if texts.len() > _FEW else None
     if plan is None:
         return _read_one_by_one(texts, country)
-    text, bare = pl.col("text"), pl.col("bare")
-    frame = (
-        texts.alias("text")
-        .to_frame()
-        .with_columns(
-            pl.when(text.str.starts_with("+"))
-            .then(text.str.replace_all(r"[ ().-]", ""))
-            .alias("bare")
-        )
-    )
-    is_valid = pl.all_horizontal(bare.str.contains(pattern) for pattern in plan.patterns)
-    is_certain = is_valid & bare.str.starts_with(plan.doubtful).not_()
-    frame = frame.with_columns(pl.when(is_certain).then(bare).alias("read"))
-    if frame["read"].null_count() > texts.null_count():
-        others = frame.select(pl.when(pl.col("read").is_null()).then(text)).to_series()
-        frame = frame.with_columns(pl.col("read").fill_null(_read_one_by_one(others, country)))
-    return frame["read"].alias(texts.name)
+    read = plan.certain(texts)
+    if read.null_count() > texts.null_count():
+        others = _where_missing(read, texts)
+        signed = pl.when(others.str.starts_with("+")).then(others.str.replace_all(_SIGNS, ""))
+        read = read.zip_with(read.is_not_null(), plan.certain(pl.select(signed).to_series()))
+    if read.null_count() > texts.null_count():
+        others = _read_one_by_one(_where_missing(read, texts), country)
+        read = read.zip_with(read.is_not_null(), others)
+    return read.alias(texts.name)
+
+
+def _where_missing(read: pl.Series, texts: pl.Series) -> pl.Series:
+    return pl.select(pl.when(read.is_null()).then(texts)).to_series()
 
 
 def _read_one_by_one(texts: pl.Series, country: str) -> pl.Series:
@@ -68,6 +65,13 @@ class _Plan:
 
     patterns: tuple[str, ...]
     doubtful: str
+
+    def certain(self, texts: pl.Series) -> pl.Series:
+        """Keep the texts that are such numbers, without a sign between the digits."""
+        text = pl.col(texts.name)
+        is_valid = pl.all_horizontal(text.str.contains(pattern) for pattern in self.patterns)
+        is_certain = is_valid & text.str.starts_with(self.doubtful).not_()
+        return texts.to_frame().select(pl.when(is_certain).then(text)).to_series()
 
 
 @cache

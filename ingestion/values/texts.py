@@ -6,6 +6,8 @@ BLANKS = r"[\s\u{00a0}\u{2007}\u{2009}\u{202f}\u{feff}]+"
 # What `cleaned` would change: blanks at the ends, double ones, and all but the plain blank.
 _UNTIDY = r"^\s|\s$|[\s\u{feff}]{2}|[^\S ]|\u{feff}"
 _ADDRESS = r"^[^@*\s]+@[^@*\s]+\.[^@*\s]{2,}$"
+# The same for the usual letters and signs: a look at bytes takes half the time.
+_PLAIN_ADDRESS = "^(?-u:P+@P+[.]P{2,})$".replace("P", "[!-)+-?A-~]")
 NOBODY = ("walk-in", "walk-ins", "walk in", "walk ins", "walkin", "walkins", "anonymous")
 # Words of our users' languages, and what their spreadsheets write for true and false.
 # fmt: off
@@ -94,7 +96,7 @@ def person(text: pl.Expr) -> pl.Expr:
 def emails(addresses: pl.Series) -> pl.Series:
     """Lower addresses; what is none (masked, "anonymous") becomes null."""
     lowered = addresses.str.to_lowercase()
-    is_plain = lowered.str.contains(_ADDRESS) & lowered.str.starts_with("mailto:").not_()
+    is_plain = lowered.str.contains(_PLAIN_ADDRESS) & lowered.str.starts_with("mailto:").not_()
     if is_plain.sum() == addresses.len() - addresses.null_count():
         return lowered
     return addresses.to_frame().select(email(pl.col(addresses.name))).to_series()

@@ -33,6 +33,40 @@ def test_plain_moments_read_as_if_taken_apart(values, is_utc):
     assert_series_equal(dates.moments(column, reading), by_parts, check_names=False)
 
 
+_PLAIN_NUMBERS = st.from_regex(r"\A-?[0-9]{1,17}(\.[0-9]{1,8})?\Z", fullmatch=True)
+_OTHER_NUMBERS = st.sampled_from(["", "-", ".5", "5.", "+5", "1,5", "1 000", "5 EUR", "٣", "5%"])
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.none() | _PLAIN_NUMBERS | _OTHER_NUMBERS, max_size=6))
+def test_plain_numbers_read_as_if_taken_apart(mark, values):
+    column = pl.Series("text", values, dtype=pl.String)
+    if amounts.are_plain(column, mark):
+        text = pl.col("text")
+        quick = [amounts.plain_number(text, scale).alias(str(scale)) for scale in (2, 6)]
+        exact = [amounts.number(text, mark, scale).alias(str(scale)) for scale in (2, 6)]
+        wholes = amounts.plain_whole(text), amounts.whole(text, mark)
+        frame = column.to_frame()
+        assert_frame_equal(frame.select(quick), frame.select(exact))
+        assert_frame_equal(*(frame.select(whole.alias("whole")) for whole in wholes))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "is_plain"),
+    [("1250", ",", True), ("12.50", ".", True), ("-3", ".", True), ("12.50", ",", False)]
+    + [(text, ".", False) for text in ("12,50", "12.", ".5", "+3", "3-", "1 000", "12.5.0", "")],
+)
+def test_only_digits_with_the_mark_of_the_column_are_plain(text, mark, is_plain):
+    assert amounts.are_plain(pl.Series([text, None]), mark) == is_plain
+
+
+@pytest.mark.parametrize("moments", [20, distinct.FEW])
+def test_values_that_repeat_are_written_like_any_others(moments):
+    column = pl.Series([datetime(2026, 1, 1 + i % 20, 10, 15) for i in range(moments)] + [None])
+    assert_series_equal(distinct.written(column), column.cast(pl.String))
+
+
 def _numbers(country):
     """Invent numbers near the valid ones of a country, in several spellings."""
     code = phonenumbers.country_code_for_region(country)
@@ -95,7 +129,7 @@ def test_a_column_read_by_its_distinct_texts_is_the_column_read_row_by_row(value
     column = pl.Series("cell", (values * (distinct.FEW // len(values) + 1)), dtype=pl.String)
     found = distinct.encoded(column)
     assert found is not None
-    assert_series_equal(found.spread(found.texts.to_frame())["cell"], column)
+    assert_series_equal(found.spread(found.texts), column)
     rows = distinct.Texts(column.to_frame(), {"cell": found}, distinct.Memory())
     assert amounts.Marks(*rows.counts("cell", amounts.shown)) == amounts.marks(column)
 

@@ -114,6 +114,18 @@ def test_a_landing_of_before_exports_had_an_age_is_read_on(salon):
 # -- the difference a load makes ---------------------------------------------------------------
 
 
+def test_rows_that_another_version_hashed_are_compared_by_what_they_say(salon):
+    first = exported(salon, on(10), "a.csv", export(row("A-1", 2), row("A-2", 3)))
+    salon.load(first)
+    log = salon.workspace.landing / "loads.parquet"
+    landing.loads(salon.workspace).with_columns(hashed_by=pl.lit("an older one")).write_parquet(log)
+    (rows,) = landing.files(salon.workspace, "booking_lines")
+    pl.read_parquet(rows).with_columns(row_hash=pl.lit("d41d8cd98f00b204")).write_parquet(rows)
+    second = exported(salon, on(20), "b.csv", export(row("A-1", 2), row("A-2", 3, amount="50.00")))
+    report = salon.load(second)
+    assert (report.rows_new, report.rows_changed, report.rows_landed) == (0, 1, 1)
+
+
 def test_a_load_tells_what_is_new_changed_and_gone_and_the_money(salon):
     before = [row(f"A-{number}", number) for number in range(1, 11)]
     salon.load(exported(salon, on(10), "one.csv", export(*before)))
