@@ -62,6 +62,7 @@ class Worth:
     clients err together. `p_comes` is the chance of one visit or more.
     """
 
+    visits: Floats
     value: Floats
     undiscounted: Floats
     check: Floats
@@ -174,6 +175,7 @@ def worth(
     own = mean * within + spread * (check**2 + of_mean) + mean**2 * of_mean
     value = factor * mean
     return Worth(
+        visits=mean,
         value=value * check,
         undiscounted=margin * mean * check,
         check=check,
