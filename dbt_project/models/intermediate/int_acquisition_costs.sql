@@ -82,7 +82,7 @@ ranked as (
     from costs
     inner join months
         on costs.month_start = months.month_start
-    where months.is_over and costs.acquisition_cost is not null
+    where months.is_over and costs.spend is not null
 
 ),
 
