@@ -66,15 +66,18 @@ curve as (
     select
         age_months,
         clients,
+        clients as people,
         revenue,
         squares
     from ages
 
     union all
 
+    -- The same clients stand in several ages.
     select
         cast(null as bigint) as age_months,
         sum(clients) as clients,
+        max(clients) as people,
         sum(revenue) as revenue,
         sum(squares) as squares
     from ages
@@ -90,7 +93,7 @@ spread as (
         metrics.margin(
             sqrt(greatest(squares / nullif(clients, 0) - pow(revenue / nullif(clients, 0), 2), 0))
         ) as deviation,
-        clients
+        people
     from curve
 
 ),
@@ -103,7 +106,7 @@ ahead as (
         months.month_number,
         coalesce(own.margin, later.margin) as margin,
         coalesce(own.deviation, later.deviation) as deviation,
-        coalesce(own.clients, later.clients) as clients
+        coalesce(own.people, later.people) as people
     from (select distinct age_months from grid) as now
     cross join (
         values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
@@ -123,7 +126,7 @@ final as (
         greatest(sum(margin), 0) as expected_margin_12m,
         greatest(sum(metrics.discounted(margin, month_number)), 0) as clv_12m,
         sum(metrics.discounted(deviation, month_number)) as individual_error,
-        sum(metrics.discounted(deviation / sqrt(clients), month_number)) as parameter_error
+        sum(metrics.discounted(deviation / sqrt(people), month_number)) as parameter_error
     from ahead
     where margin is not null
     group by age_months
