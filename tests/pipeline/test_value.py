@@ -1,6 +1,6 @@
 """What clients cost and bring, through the product, against published and hand-made figures."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 import pytest
@@ -117,7 +117,7 @@ def test_cards_that_mean_the_advertising_count_for_it_and_others_for_themselves(
         select channel, sum(new_clients), sum(new_client_discounts)
         from marts.acquisition group by 1 order by 1
     """).rows()
-    assert found == [("A friend", 1, None), ("Flyers", 1, None), ("Meta Ads", 358, 50.0)]
+    assert found == [("A friend", 1, 0.0), ("Flyers", 1, 0.0), ("Meta Ads", 358, 50.0)]
 
 
 def test_unknown_costs_are_not_nothing_and_costs_without_clients_are_kept(advertised):
@@ -127,7 +127,7 @@ def test_unknown_costs_are_not_nothing_and_costs_without_clients_are_kept(advert
     """).rows()
     assert found == [
         ("A friend", 3, "none", None, 1, None),
-        ("Flyers", 1, "media", 1500.0, 1, 1500.0),
+        ("Flyers", 1, "media and discounts", 1500.0, 1, 1500.0),
         ("Flyers", 9, "media", 70.0, 0, None),
     ]
 
@@ -327,15 +327,17 @@ def test_a_month_cohort_of_a_slice_is_the_part_of_the_salons(demo_workspace):
     assert parts.sum().item() == sum(row[3] for row in whole)
 
 
-def test_days_before_the_last_are_complete_only_when_their_month_is_over(tmp_path):
-    # The quarter's cells wait for all of its months.
-    rows = [
-        (f"C{number}", date(2026, 1, 10) + timedelta(days=31 * number), 40, None)
-        for number in range(3)
-    ]
-    salon(tmp_path / "salon", booking_lines=visits([*rows, ("C0", date(2026, 4, 30), 20, None)]))
-    found = current(tmp_path / "salon").ask("""
+def test_a_quarter_is_complete_when_all_of_its_months_are(advertised):
+    found = advertised.ask("""
         select age_months, clients, active_clients, is_complete
-        from metrics.cohorts_of('quarter', null, null, null) order by 1
-    """)
-    assert found.rows() == [(0, 3, 3, True), (1, 3, 0, True), (2, 3, 0, False), (3, 3, 1, False)]
+        from metrics.cohorts_of('quarter', null, null, null)
+        where cohort_start = date '2025-01-01' order by 1
+    """).rows()
+    # Ada in January, ten in February, 52 and Eva in March: that is ten months ago.
+    assert found == [(age, 64, 64 if age == 0 else 1, age <= 10) for age in range(13)]
+
+
+def test_where_no_line_ever_tells_of_a_discount_nothing_is_known_of_them(tiny):
+    assert tiny.ask(
+        "select channel, costs_known, new_client_discounts, cac from marts.acquisition"
+    ).rows() == [("not stated", "none", None, None)]

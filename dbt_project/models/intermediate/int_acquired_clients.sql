@@ -50,18 +50,22 @@ by_advertising as (
 
 discounts as (
 
-    -- Empty where no line of the first visit says anything of a discount.
+    -- Where no line of the salon ever tells of a discount, nothing is known of them.
     select
         lines.client_key,
-        sum(greatest(lines.discount_amount, 0)) as first_visit_discount
+        case when told.is_told then sum(lines.discount_amount) end as first_visit_discount
     from {{ ref('fct_booking_lines') }} as lines
     inner join first_visits
         on
             lines.client_key = first_visits.client_key
             and lines.branch = first_visits.first_branch
             and lines.line_date = first_visits.first_visit_date
+    cross join (
+        select max(discount_amount) > 0 as is_told
+        from {{ ref('fct_booking_lines') }}
+    ) as told
     where lines.status = 'completed' and not lines.is_refund
-    group by lines.client_key
+    group by lines.client_key, told.is_told
 
 ),
 
