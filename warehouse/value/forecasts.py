@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from warehouse.value.histories import Floats, Histories
+from warehouse.value.histories import Floats, Histories, Pairs
 from warehouse.value.purchases import Parameters
 
 SMALLEST_CHANCE = 1e-6
@@ -66,7 +66,7 @@ def at_least(
 
     Ends where no cell's chance is `smallest` any more.
     """
-    pairs = _Pairs(histories)
+    pairs = histories.pairs
     for chances in _waiting(pairs, parameters, weeks, smallest):
         yield now.p_alive * np.einsum("ij,ij->i", now.stages, chances[pairs.of_cell])
 
@@ -90,7 +90,7 @@ def moments(
     smallest: float = SMALLEST_CHANCE,
 ) -> tuple[Floats, Floats]:
     """Give mean and variance of a client's visits within `weeks`, per cell."""
-    pairs = _Pairs(histories)
+    pairs = histories.pairs
     shape = (len(pairs.ages), parameters.k)
     first, second = np.zeros(shape), np.zeros(shape)
     for n, chances in enumerate(_waiting(pairs, parameters, weeks, smallest), start=1):
@@ -103,16 +103,6 @@ def moments(
     return mean, np.maximum(square - mean**2, 0.0)
 
 
-class _Pairs:
-    """The different (repeats, age) among cells, and which one each cell has."""
-
-    def __init__(self, histories: Histories) -> None:
-        ages, of_age = np.unique(histories.age, return_inverse=True)
-        codes, self.of_cell = np.unique(histories.repeats * len(ages) + of_age, return_inverse=True)
-        self.repeats = codes // len(ages)
-        self.ages = ages[codes % len(ages)]
-
-
 class _Renewals:
     """The chance of n visits or more of one who stays, from each stage, for n = 1, 2, ….
 
@@ -120,7 +110,7 @@ class _Renewals:
     upper tail is stepped on from n to n + 1 and from stage to stage, one term each.
     """
 
-    def __init__(self, pairs: _Pairs, parameters: Parameters, weeks: float) -> None:
+    def __init__(self, pairs: Pairs, parameters: Parameters, weeks: float) -> None:
         repeats, self._of_repeats = np.unique(pairs.repeats, return_inverse=True)
         self._shapes = parameters.r + parameters.k * repeats
         end = parameters.alpha + pairs.ages + weeks
@@ -161,7 +151,7 @@ class _Renewals:
 
 
 def _waiting(
-    pairs: _Pairs, parameters: Parameters, weeks: float, smallest: float
+    pairs: Pairs, parameters: Parameters, weeks: float, smallest: float
 ) -> Iterator[Floats]:
     """Give, for n = 1, 2, …, the chance of n visits or more of one who waits in each stage."""
     if weeks <= 0:
