@@ -34,7 +34,7 @@ class Look:
 
 
 def learn(look: Look) -> Model:
-    """Fit how often clients come and what they pay; `NotFittedError` where nothing can be learnt."""
+    """Fit how often clients come and what they pay; `NotFittedError` without anything to learn."""
     histories, clients = look.condensed()
     return Model(purchases.fit(histories), checks.fit(clients.visits, clients.mean_check))
 
@@ -84,4 +84,4 @@ def model_error(outcomes: Iterable[tuple[float, float, float]]) -> float:
     explain. What is left of the mean square is the model's.
     """
     left = [off**2 - individual**2 - parameter**2 for off, individual, parameter in outcomes]
-    return float(np.sqrt(max(np.mean(left), 0.0))) if left else 0.0
+    return float(max(np.mean(left), 0.0) ** 0.5) if left else 0.0

@@ -131,9 +131,9 @@ class _Search:
 def covariance(gradient: Callable[[Floats], Floats], top: Floats) -> Floats:
     """Invert the curvature of a log-likelihood at its top, from differences of the gradient."""
     shifts = np.eye(len(top)) * _STEP
-    curvature = np.array(
-        [gradient(top + shift) - gradient(top - shift) for shift in shifts]
-    ) / (2 * _STEP)
+    curvature = np.array([gradient(top + shift) - gradient(top - shift) for shift in shifts]) / (
+        2 * _STEP
+    )
     curvature = -(curvature + curvature.T) / 2
     values, vectors = np.linalg.eigh(curvature)
     # A flat direction has no curvature to divide by: it is as uncertain as one log unit.

@@ -3,13 +3,19 @@
 
 with
 
+model as (
+
+    select count(*) as forecasts from {{ ref('int_client_forecasts') }}
+
+),
+
 grid as (
 
     -- Only where there is no model.
     select cohorts.*
     from {{ ref('cohorts') }} as cohorts
-    cross join (select count(*) as forecasts from {{ ref('int_client_forecasts') }}) as model
-    where model.forecasts = 0
+    inner join model
+        on model.forecasts = 0
 
 ),
 

@@ -56,7 +56,7 @@ def test_the_value_of_all_is_what_comes(shop, found):
     assert abs(found.value.sum() - 0.5 * to_come.sum()) < 2.5 * np.hypot(individual, parameter)
 
 
-def test_the_doubt_of_a_group_is_that_of_refitting_with_other_clients(shop, found):
+def test_the_doubt_of_a_group_is_that_of_refitting_with_other_clients(shop):
     # The delta method against drawing the clients anew, with all that follows from it.
     condensed, clients, _ = shop
     group = np.flatnonzero(clients.visits >= 3)

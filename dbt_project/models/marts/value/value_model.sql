@@ -68,10 +68,17 @@ final as (
                     then 'No model fits what they did. Values are means of past cohorts.'
                 when judged.reading = 'none'
                     then
-                        'A model needs {{ var("model_clients") }} clients and {{ var("model_repeat_visits") }} such visits. Values are means of past cohorts.'
+                        concat(
+                            'A model needs {{ var("model_clients") }} clients and ',
+                            '{{ var("model_repeat_visits") }} such visits. ',
+                            'Values are means of past cohorts.'
+                        )
                 when judged.reading = 'indicative'
                     then
-                        'Below {{ var("sound_model_clients") }} clients a forecast is rough: look at the bands.'
+                        concat(
+                            'Below {{ var("sound_model_clients") }} clients a forecast is rough: ',
+                            'look at the bands.'
+                        )
                 else 'The model knows no season, no change of prices, no closures.'
             end
         ) as note,
@@ -123,7 +130,8 @@ final as (
         holdout.expected_revenue / nullif(holdout.actual_revenue, 0) - 1 as holdout_revenue_bias,
         abs(fit.frequency_check_correlation) <= 0.2 as is_check_independent,
         judged.as_of,
-        case when holdout.k is not null then {{ add_days('judged.as_of', -181) }} end as holdout_from
+        case when holdout.k is not null then {{ add_days('judged.as_of', -181) }} end
+            as holdout_from
     from judged
     left join fit
         on judged.reading != 'none'
