@@ -84,4 +84,4 @@ def model_error(outcomes: Iterable[tuple[float, float, float]]) -> float:
     explain. What is left of the mean square is the model's.
     """
     left = [off**2 - individual**2 - parameter**2 for off, individual, parameter in outcomes]
-    return float(max(np.mean(left), 0.0) ** 0.5) if left else 0.0
+    return max(sum(left) / len(left), 0.0) ** 0.5 if left else 0.0
