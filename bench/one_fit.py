@@ -1,6 +1,7 @@
-"""Fit clients' histories once, timed: `python -m bench.one_fit ours|all|lifetimes|pymc FILE`.
+"""Fit clients' histories once, timed: `python -m bench.one_fit WHO FILE`.
 
-What is imported is not counted. Fits of a blink are repeated first, so that a second one is timed.
+WHO is ours, everything, lifetimes or pymc. What is imported is not counted. Fits of a blink are
+repeated first, so that a second one is timed.
 """
 
 import sys

@@ -19,7 +19,7 @@ from bench import invented_clients, measuring
 
 console = Console()
 _OTHERS = {"lifetimes": "lifetimes", "pymc": "pymc_marketing"}
-_SAMPLE = 2357
+SAMPLE = 2357
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
     arguments.add_argument("--clients", type=int, default=1_000_000)
     arguments.add_argument("--cdnow", type=Path)
     given = arguments.parse_args()
-    few = _cdnow(given.cdnow) if given.cdnow else invented_clients.histories(_SAMPLE)
+    few = _cdnow(given.cdnow) if given.cdnow else invented_clients.histories(SAMPLE)
     compare(few, "CD shop" if given.cdnow else "invented", times=3)
     compare(invented_clients.histories(given.clients), "invented", times=1)
 

@@ -80,14 +80,14 @@ def _model_error(fit, found):  # noqa: ANN001, ANN202
     """Say by how much forecasts from before this look were off, as far as that was known then."""
     from warehouse.value import looks  # noqa: PLC0415
 
+    past = [other for other in found if other["weeks_ago"] >= fit["weeks_ago"] + 26]
     return looks.model_error(
         (
-            past["actual_visits"] / past["expected_visits"] - 1,
-            past["individual_error"] / past["expected_visits"],
-            past["parameter_error"] / past["expected_visits"],
+            (other["actual_visits"] - other["expected_visits"]) / max(other["expected_visits"], 1),
+            other["individual_error"] / max(other["expected_visits"], 1),
+            other["parameter_error"] / max(other["expected_visits"], 1),
         )
-        for past in found
-        if past["weeks_ago"] >= fit["weeks_ago"] + 26 and past["expected_visits"] > 0
+        for other in past
     )
 
 
