@@ -2,11 +2,11 @@
 
 import argparse
 
-from bench import building, loading, salon, workbooks
+from bench import building, invented_clients, loading, salon, value, workbooks
 
 
 def main() -> None:
-    """Take a salon down the road, then load a large file and a workbook, and build."""
+    """Take a salon down the road, load a large file and a workbook, build, and value clients."""
     arguments = argparse.ArgumentParser(prog="bench")
     arguments.add_argument("--clients", type=int, default=3000)
     arguments.add_argument("--lines", type=int, nargs="+", default=[1_000_000])
@@ -16,6 +16,8 @@ def main() -> None:
     workbooks.compare(100_000, times=2)
     for lines in given.lines:
         building.compare(lines)
+    for clients in (value.SAMPLE, 1_000_000):
+        value.compare(invented_clients.histories(clients), "invented", times=1)
 
 
 if __name__ == "__main__":

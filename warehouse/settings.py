@@ -162,11 +162,26 @@ class Clients(_Section):
 
 
 class Value(_Section):
-    """What is left of a sale."""
+    """What is left of a sale, and when the value of clients is forecast by a model."""
 
     margin: Share = Field(0.55, description="Contribution margin: share of revenue that is left.")
     discount_rate: Share = Field(
         0.12, description="Yearly rate at which later money is worth less."
+    )
+    model_clients: Annotated[int, Field(ge=50)] = Field(
+        100, description="Below this many clients there is no model, only cohorts."
+    )
+    model_repeat_visits: Annotated[int, Field(ge=50)] = Field(
+        100, description="Below this many visits after first ones there is no model, only cohorts."
+    )
+    sound_model_clients: Annotated[int, Field(ge=50)] = Field(
+        400, description="From this many clients on the model is read without reserve."
+    )
+    target_ltv_to_cac: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
+        3.0, description="A new client may cost the value of its first year by this."
+    )
+    target_payback_months: Annotated[int, Field(ge=0, le=60)] = Field(
+        12, description="Months in which the cost of a new client must have come back."
     )
 
 
@@ -197,6 +212,12 @@ class Settings(_Section):
         description="A branch and the other spellings that exports use for it.",
         examples=['"Name" = ["other spelling", "yet another"]'],
     )
+    channels: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="An advertising channel as the ad exports name it, and the words by which "
+        "client cards mean it; they count besides the ones known to everybody.",
+        examples=['"Meta Ads" = ["insta story", "ad on our page"]'],
+    )
     staff: dict[str, list[str]] = Field(
         default_factory=dict,
         description="A staff member and other spellings of the name.",
@@ -224,6 +245,7 @@ class Settings(_Section):
             **self.definitions.model_dump(),
             **{f"rfm_{axis}": borders for axis, borders in self.rfm.model_dump().items()},
             **self.value.model_dump(),
+            "channels": self.channels,
         }
 
 

@@ -20,10 +20,6 @@ MARTS = [model for model in MODELS if "marts" in model.parts]
 STAGING = [model for model in MODELS if "staging" in model.parts]
 PREFIXES = {"staging": r"stg_", "intermediate": r"int_", "marts": r"(?!stg_|int_)"}
 ONE_ROW_ALONE = {"int_data_period"}
-# Definitions that salon.toml knows already and marts to come will read.
-FOR_MARTS_TO_COME = {
-    "discount_rate",
-}
 
 
 def layer(model):
@@ -141,7 +137,7 @@ def test_marts_have_the_columns_that_are_described(demo_workspace):
 def test_every_definition_of_the_salon_is_read_and_no_other():
     files = [*PROJECT.rglob("*.sql"), *PROJECT.rglob("*.yml"), *PROJECT.rglob("*.md")]
     used = {name for file in files for name in re.findall(r"\bvar\('(\w+)'", text(file))}
-    assert used == set(Settings().dbt_vars()) - FOR_MARTS_TO_COME
+    assert used == set(Settings().dbt_vars())
 
 
 def test_every_recurring_word_is_used_and_known():

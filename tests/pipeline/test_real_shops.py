@@ -140,3 +140,26 @@ def test_a_cohort_cell_is_complete_when_its_month_is_over(cd_shop):
         from marts.cohorts
     """)
     assert found.row(0) == (date(1998, 6, 1), True)
+
+
+def test_the_forecast_of_the_cd_shops_last_half_year_is_held_against_what_came(cd_shop, purchases):
+    days = purchases.select("id", "day").unique()
+    start = date(1997, 12, 31)  # 182 days up to 30 June 1998
+    known = days.filter(pl.col("day") < start)
+    came = days.filter(pl.col("day") >= start).join(known, on="id", how="semi").height
+    ((first, clients, expected, actual, bias, error, low, high),) = cd_shop.ask("""
+        select holdout_from, holdout_clients, holdout_expected_visits, holdout_actual_visits,
+            holdout_bias, holdout_mae, holdout_low, holdout_high from marts.value_model
+    """).rows()
+    assert (first, clients, actual) == (start, known["id"].n_unique(), came)
+    assert bias == pytest.approx(expected / actual - 1)
+    assert abs(bias) < 0.15
+    assert 0 < error < 1
+    assert low < expected < high
+
+
+def test_the_model_of_the_cd_shop_is_the_one_without_a_rhythm(cd_shop):
+    # Nobody buys CDs by the clock.
+    assert cd_shop.ask("select model, reading, k, is_check_independent from marts.value_model").row(
+        0
+    ) == ("mbg_cnbd_k", "sound", 1, True)

@@ -14,7 +14,7 @@ from scipy.special import gammaln, psi
 from threadpoolctl import threadpool_limits
 
 from warehouse.value.histories import Floats, Integers
-from warehouse.value.purchases import NotFittedError
+from warehouse.value.purchases import NotFittedError, covariance
 
 _START = (6.0, 4.0)
 # With q at 1 the mean check of all clients would be endless.
@@ -37,10 +37,11 @@ class CheckParameters:
 
 @dataclass(frozen=True)
 class CheckFit:
-    """The parameters found and their log-likelihood."""
+    """The parameters found, their log-likelihood and their covariance on the log scale."""
 
     parameters: CheckParameters
     log_likelihood: float
+    log_covariance: Floats
 
 
 def fit(visits: Integers, mean_check: Floats) -> CheckFit:
@@ -56,11 +57,12 @@ def fit(visits: Integers, mean_check: Floats) -> CheckFit:
     checks = mean_check[pays]
     scale = float(checks.mean())
     n, z = counts[of_count].astype(np.float64), checks / scale
+    known = counts.astype(np.float64), of_count, n * z, np.log(z)
     with threadpool_limits(1):
         found = minimize(
             _loss,
             np.log((*_START, _START[1] - 1)),
-            args=(counts.astype(np.float64), of_count, n * z, np.log(z)),
+            args=known,
             jac=True,
             method="L-BFGS-B",
             bounds=_LOG_BOUNDS,
@@ -68,7 +70,8 @@ def fit(visits: Integers, mean_check: Floats) -> CheckFit:
         )
     p, q, v = (float(value) for value in np.exp(found.x))
     likelihood = -found.fun * len(z) - len(z) * np.log(scale)
-    return CheckFit(CheckParameters(p, q, v * scale), float(likelihood))
+    spread = covariance(lambda logs: -_loss(logs, *known)[1] * len(z), found.x)
+    return CheckFit(CheckParameters(p, q, v * scale), float(likelihood), spread)
 
 
 def _loss(
@@ -104,6 +107,15 @@ def expected_check(parameters: CheckParameters, visits: Integers, mean_check: Fl
     p, q, v = parameters.p, parameters.q, parameters.v
     check: Floats = p * (v + visits * np.maximum(mean_check, 0.0)) / (p * visits + q - 1)
     return check
+
+
+def slopes(parameters: CheckParameters, visits: Integers, mean_check: Floats) -> Floats:
+    """Give how each expected check moves with ln p, ln q and ln v, in shape (clients, 3)."""
+    p, q, v = parameters.p, parameters.q, parameters.v
+    check = expected_check(parameters, visits, mean_check)
+    weight = p * visits + q - 1
+    moved: Floats = np.column_stack([check * (q - 1), -check * q, np.full(len(check), p * v)])
+    return moved / weight[:, None]
 
 
 def check_variances(

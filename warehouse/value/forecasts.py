@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc
+from numpy.typing import NDArray
+from scipy.special import gammaln
 
-from warehouse.value.histories import Floats, Histories
+from warehouse.value.histories import Floats, Histories, Pairs
 from warehouse.value.purchases import Parameters
 
 SMALLEST_CHANCE = 1e-6
@@ -65,7 +66,7 @@ def at_least(
 
     Ends where no cell's chance is `smallest` any more.
     """
-    pairs = _Pairs(histories)
+    pairs = histories.pairs
     for chances in _waiting(pairs, parameters, weeks, smallest):
         yield now.p_alive * np.einsum("ij,ij->i", now.stages, chances[pairs.of_cell])
 
@@ -89,7 +90,7 @@ def moments(
     smallest: float = SMALLEST_CHANCE,
 ) -> tuple[Floats, Floats]:
     """Give mean and variance of a client's visits within `weeks`, per cell."""
-    pairs = _Pairs(histories)
+    pairs = histories.pairs
     shape = (len(pairs.ages), parameters.k)
     first, second = np.zeros(shape), np.zeros(shape)
     for n, chances in enumerate(_waiting(pairs, parameters, weeks, smallest), start=1):
@@ -102,41 +103,77 @@ def moments(
     return mean, np.maximum(square - mean**2, 0.0)
 
 
-class _Pairs:
-    """The different (repeats, age) among cells, and which one each cell has."""
+class _Renewals:
+    """The chance of n visits or more of one who stays, from each stage, for n = 1, 2, ….
 
-    def __init__(self, histories: Histories) -> None:
-        ages, of_age = np.unique(histories.age, return_inverse=True)
-        codes, self.of_cell = np.unique(histories.repeats * len(ages) + of_age, return_inverse=True)
-        self.repeats = (codes // len(ages)).astype(np.float64)
-        self.ages = ages[codes % len(ages)]
+    With k stages a visit and a rate that is gamma, the stages passed are negative binomial. Its
+    upper tail is stepped on from n to n + 1 and from stage to stage, one term each.
+    """
+
+    def __init__(self, pairs: Pairs, parameters: Parameters, weeks: float) -> None:
+        repeats, self._of_repeats = np.unique(pairs.repeats, return_inverse=True)
+        self._shapes = parameters.r + parameters.k * repeats
+        end = parameters.alpha + pairs.ages + weeks
+        self._log_passed = np.log(weeks / end)
+        self._log_left = np.log((end - weeks) / end)
+        self._none = np.ones(len(end))
+        self._k, self._stages_passed = parameters.k, 0
+
+    def next(self) -> Floats:
+        """Give the chances of one visit more than the last time, in shape (pairs, k)."""
+        for _ in range(self._k):
+            self._none -= self._term(self._stages_passed, 0)
+            self._stages_passed += 1
+        chances = np.empty((len(self._none), self._k))
+        chances[:, 0] = np.maximum(self._none, 0.0)
+        for stage in range(1, self._k):
+            step = self._term(self._stages_passed - stage, stage)
+            chances[:, stage] = chances[:, stage - 1] + step
+        return chances
+
+    def keep(self, open_: NDArray[np.bool_]) -> None:
+        """Go on with some of the pairs."""
+        self._of_repeats, self._none = self._of_repeats[open_], self._none[open_]
+        self._log_passed, self._log_left = self._log_passed[open_], self._log_left[open_]
+
+    def _term(self, passed: int, ahead: int) -> Floats:
+        """Give the chance that so many stages pass, of one who stands so many stages ahead."""
+        fewer = max(ahead - 1, 0)
+        shapes = self._shapes + ahead
+        tables = gammaln(passed + shapes) - gammaln(passed + 1) - gammaln(shapes)
+        powers = self._shapes + fewer
+        term: Floats = np.exp(
+            tables[self._of_repeats]
+            + passed * self._log_passed
+            + powers[self._of_repeats] * self._log_left
+        )
+        return term
 
 
 def _waiting(
-    pairs: _Pairs, parameters: Parameters, weeks: float, smallest: float
+    pairs: Pairs, parameters: Parameters, weeks: float, smallest: float
 ) -> Iterator[Floats]:
     """Give, for n = 1, 2, …, the chance of n visits or more of one who waits in each stage."""
     if weeks <= 0:
         return
-    _, alpha, a, b = parameters.vector
-    k, delta = parameters.k, int(parameters.can_leave_at_once)
-    shape = parameters.r + k * pairs.repeats
-    share = weeks / (alpha + pairs.ages + weeks)
-    before = b + pairs.repeats + delta
-    still = np.ones_like(share)
-    open_ = np.arange(len(share))
+    a, delta = parameters.a, int(parameters.can_leave_at_once)
+    before = parameters.b + pairs.repeats + delta
+    still = np.ones(len(pairs.ages))
+    open_ = np.arange(len(still))
+    renewals = _Renewals(pairs, parameters, weeks)
     for n in range(1, _MOST_VISITS + 1):
         # The n-th visit is made if none of the n - 1 before it was the last.
-        chances = np.zeros((len(share), k))
-        for stage in range(k):
-            chances[open_, stage] = still[open_] * betainc(
-                n * k - stage, shape[open_] + stage, share[open_]
-            )
+        own = still[:, None] * renewals.next()
+        chances = np.zeros((len(pairs.ages), parameters.k))
+        chances[open_] = own
         yield chances
-        open_ = open_[chances[open_, k - 1] >= smallest]
-        if not len(open_):
+        go_on = own[:, -1] >= smallest
+        if not go_on.any():
             return
         still *= (before + n - 1) / (a + before + n - 1)
+        if not go_on.all():
+            renewals.keep(go_on)
+            open_, still, before = open_[go_on], still[go_on], before[go_on]
 
 
 def expected_of_new(

@@ -1,6 +1,7 @@
 """Purchase histories, condensed: clients who cannot be told apart are counted, not repeated."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,15 @@ Integers = NDArray[np.int64]
 # Beyond so many clients whole weeks are near enough (parameters move by a third of a per cent) and
 # make the fit of a million clients a matter of seconds.
 WEEKS_FROM = 50_000
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The different (repeats, age) among cells, and which one each cell has."""
+
+    repeats: Integers
+    ages: Floats
+    of_cell: Integers
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,13 @@ class Histories:
     def total_repeats(self) -> float:
         """Count the visits after first ones."""
         return float((self.clients * self.repeats).sum())
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Tell cells apart by what a forecast of one who stays depends on."""
+        ages, of_age = np.unique(self.age, return_inverse=True)
+        codes, of_cell = np.unique(self.repeats * len(ages) + of_age, return_inverse=True)
+        return Pairs(codes // len(ages), ages[codes % len(ages)], of_cell)
 
 
 @dataclass(frozen=True)

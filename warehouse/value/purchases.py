@@ -7,6 +7,7 @@ Sources: Reutterer, Platzer and Schroeder 2021 (IJRM 38); Batislam et al. 2007; 
 Lee 2005.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import lgamma, log
 
@@ -22,6 +23,7 @@ _START = (1.0, 3.0, 1.0, 3.0)
 # Parameters outside say no more than "very large" or "next to nothing".
 _LOG_BOUNDS = (-7.0, 9.0)
 _USUAL_WEEKS = 40.0
+_STEP = 1e-4
 
 
 class NotFittedError(Exception):
@@ -69,15 +71,15 @@ def fit(histories: Histories, k: int | None = None, can_leave_at_once: bool = Tr
     # Threads of the linear algebra only wait for one another on vectors this short.
     with threadpool_limits(1):
         if k is not None:
-            return _fit(histories, k, can_leave_at_once)
-        best: Fit | None = None
-        for regularity in REGULARITIES:
-            found = _fit(histories, regularity, can_leave_at_once)
-            if best and found.log_likelihood <= best.log_likelihood:
+            return _Search(histories, k, can_leave_at_once).fit()
+        best = _Search(histories, REGULARITIES[0], can_leave_at_once)
+        for regularity in REGULARITIES[1:]:
+            # The parameters of one regularity are near those of the next.
+            found = _Search(histories, regularity, can_leave_at_once, best.logs)
+            if found.log_likelihood <= best.log_likelihood:
                 break  # the likelihood has one top over k
             best = found
-        assert best is not None  # noqa: S101  # the range is not empty
-        return best
+        return best.fit()
 
 
 def log_likelihood(histories: Histories, parameters: Parameters) -> float:
@@ -85,47 +87,58 @@ def log_likelihood(histories: Histories, parameters: Parameters) -> float:
     return _Likelihood(histories, parameters.k, parameters.can_leave_at_once).of(parameters.vector)
 
 
-def _fit(histories: Histories, k: int, can_leave_at_once: bool) -> Fit:
-    scale = float(np.average(histories.age, weights=histories.clients)) / _USUAL_WEEKS or 1.0
-    scaled = Histories(
-        histories.repeats,
-        histories.recency / scale,
-        histories.age / scale,
-        histories.clients,
-        histories.log_gaps - histories.total_repeats * log(scale),
-    )
-    likelihood = _Likelihood(scaled, k, can_leave_at_once)
-    size = histories.total_clients
-    found = minimize(
-        lambda logs: tuple(-part / size for part in likelihood.with_gradient(logs)),
-        np.log(_START),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[_LOG_BOUNDS] * 4,
-        options={"ftol": 1e-12, "gtol": 1e-8, "maxiter": 500},
-    )
-    if not np.isfinite(found.fun):
-        raise NotFittedError("The histories fit no parameters.")
-    r, alpha, a, b = (float(value) for value in np.exp(found.x))
-    parameters = Parameters(r, alpha * scale, a, b, k, can_leave_at_once)
-    value = -found.fun * size - histories.total_repeats * log(scale)
-    return Fit(parameters, float(value), _covariance(likelihood, found.x))
+class _Search:
+    """The likeliest parameters of one regularity, in time scaled to the usual length."""
+
+    def __init__(
+        self, histories: Histories, k: int, can_leave_at_once: bool, start: Floats | None = None
+    ) -> None:
+        self._scale = (
+            float(np.average(histories.age, weights=histories.clients)) / _USUAL_WEEKS or 1.0
+        )
+        rescaling = histories.total_repeats * log(self._scale)
+        scaled = Histories(
+            histories.repeats,
+            histories.recency / self._scale,
+            histories.age / self._scale,
+            histories.clients,
+            histories.log_gaps - rescaling,
+        )
+        self._likelihood = _Likelihood(scaled, k, can_leave_at_once)
+        size = histories.total_clients
+        found = minimize(
+            lambda logs: tuple(-part / size for part in self._likelihood.with_gradient(logs)),
+            np.log(_START) if start is None else start,
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[_LOG_BOUNDS] * 4,
+            options={"ftol": 1e-12, "gtol": 1e-8, "maxiter": 500},
+        )
+        if not np.isfinite(found.fun):
+            raise NotFittedError("The histories fit no parameters.")
+        self.logs: Floats = found.x
+        self.log_likelihood = float(-found.fun * size - rescaling)
+        self._k, self._can_leave_at_once = k, can_leave_at_once
+
+    def fit(self) -> Fit:
+        """Give the parameters in weeks, and how unsure they are."""
+        r, alpha, a, b = (float(value) for value in np.exp(self.logs))
+        parameters = Parameters(r, alpha * self._scale, a, b, self._k, self._can_leave_at_once)
+        spread = covariance(lambda logs: self._likelihood.with_gradient(logs)[1], self.logs)
+        return Fit(parameters, self.log_likelihood, spread)
 
 
-def _covariance(likelihood: "_Likelihood", logs: Floats) -> Floats:
-    """Invert the curvature at the top, from differences of the gradient."""
-    step = 1e-4
-    curvature = np.array(
-        [
-            likelihood.with_gradient(logs + shift)[1] - likelihood.with_gradient(logs - shift)[1]
-            for shift in np.eye(4) * step
-        ]
-    ) / (2 * step)
+def covariance(gradient: Callable[[Floats], Floats], top: Floats) -> Floats:
+    """Invert the curvature of a log-likelihood at its top, from differences of the gradient."""
+    shifts = np.eye(len(top)) * _STEP
+    curvature = np.array([gradient(top + shift) - gradient(top - shift) for shift in shifts]) / (
+        2 * _STEP
+    )
     curvature = -(curvature + curvature.T) / 2
     values, vectors = np.linalg.eigh(curvature)
     # A flat direction has no curvature to divide by: it is as uncertain as one log unit.
-    covariance: Floats = (vectors / np.maximum(values, 1.0)) @ vectors.T
-    return covariance
+    inverse: Floats = (vectors / np.maximum(values, 1.0)) @ vectors.T
+    return inverse
 
 
 class _Likelihood:

@@ -120,7 +120,7 @@ def test_the_published_value_of_the_cd_shop_over_a_year():
     assert (found.p, found.q, found.v) == pytest.approx((6.249579, 3.744222, 15.443490), rel=1e-4)
     condensed = condense(*(rows[name].to_numpy() for name in ("x", "t_x_days", "T_days")), 0.0)
     year = Horizon(12, 1.01**12 - 1)
-    visits = worth.discounted_visits(condensed.histories, fitted.parameters, year, 1e-9)
+    visits = worth.discounted_visits(condensed.histories, fitted, year, 1e-9)
     check = checks.expected_check(
         found, rows["x"].to_numpy(), rows["mean_repeat_amount"].to_numpy()
     )
@@ -248,8 +248,11 @@ def test_the_band_of_a_total_holds_what_comes_four_times_in_five():
             condensed.cell, condensed.histories.repeats[condensed.cell] + 1, np.full(600, 50.0)
         )
         flat = checks.CheckParameters(400.0, 4000.0, 50.0 * 3999 / 400)
-        found = worth.worth(clients, condensed.histories, worth.Model(fitted, flat), 1.0, Horizon())
-        low, high = found.band(np.arange(600), worth.Z_80)
+        known = checks.CheckFit(flat, 0.0, np.zeros((3, 3)))
+        found = worth.worth(
+            clients, condensed.histories, worth.Model(fitted, known), 1.0, Horizon()
+        )
+        reach = 1.2816 * np.hypot(*found.total_error(np.arange(600)))
         paid = (rng.normal(50, 2.5, 600) * later).sum()
-        held += low <= paid <= high
+        held += abs(found.value.sum() - paid) <= reach
     assert 12 <= held <= 20

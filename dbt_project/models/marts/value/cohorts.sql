@@ -15,62 +15,40 @@ period as (
 
 ),
 
-clients as (
-
-    select
-        client_key,
-        cohort_month
-    from {{ ref('int_first_visits') }}
-
-),
-
-cohort_sizes as (
-
-    select
-        cohort_month,
-        count(*) as clients
-    from clients
-    group by cohort_month
-
-),
-
-activity as (
-
-    select
-        client_key,
-        {{ month_of('visit_date') }} as month_start,
-        sum(visits) as visits,
-        sum(revenue) as revenue
-    from {{ ref('int_client_days') }}
-    group by client_key, {{ month_of('visit_date') }}
-
-),
-
 months as (
 
     select
-        clients.cohort_month,
-        {{ months_between_starts('clients.cohort_month', 'activity.month_start') }} as age_months,
-        count(*) filter (where activity.visits > 0) as active_clients,
-        sum(activity.revenue) as revenue
-    from activity
-    inner join clients
-        on activity.client_key = clients.client_key
-    where activity.month_start >= clients.cohort_month
-    group by
-        clients.cohort_month,
-        {{ months_between_starts('clients.cohort_month', 'activity.month_start') }}
+        cohort_month,
+        cohort_quarter,
+        age_months,
+        sum(active_clients) as active_clients,
+        sum(revenue) as revenue
+    from {{ ref('cohort_cells') }}
+    group by cohort_month, cohort_quarter, age_months
+
+),
+
+sizes as (
+
+    -- Everybody came in the first month.
+    select
+        cohort_month,
+        cohort_quarter,
+        active_clients as clients
+    from months
+    where age_months = 0
 
 ),
 
 cells as (
 
     select
-        cohort_sizes.cohort_month,
-        cohort_sizes.clients,
-        {{ months_from_to('cohort_sizes.cohort_month', 'period.last_month') }} as month_start,
+        sizes.cohort_month,
+        sizes.cohort_quarter,
+        sizes.clients,
+        {{ months_from_to('sizes.cohort_month', 'period.last_month') }} as month_start,
         period.last_full_month
-    from cohort_sizes
+    from sizes
     cross join period
 
 ),
@@ -79,6 +57,7 @@ filled as (
 
     select
         cells.cohort_month,
+        cells.cohort_quarter,
         cells.clients,
         cells.month_start,
         cells.last_full_month,
@@ -98,21 +77,23 @@ final as (
 
     select
         age_months,
-        clients,
-        active_clients,
+        cast(clients as bigint) as clients,
+        cast(active_clients as bigint) as active_clients,
         cast(revenue as decimal(18, 2)) as revenue,
+        cast(metrics.margin(revenue) as decimal(18, 2)) as margin,
         metrics.arpu(revenue, clients) as arpu,
-        metrics.arpu(
-            sum(revenue) over (
-                partition by cohort_month order by age_months
-                rows between unbounded preceding and current row
-            ),
-            clients
-        ) as cumulative_revenue_per_client,
+        metrics.arpu(sum(revenue) over so_far, clients) as cumulative_revenue_per_client,
+        metrics.margin(metrics.arpu(sum(revenue) over so_far, clients))
+            as cumulative_margin_per_client,
         metrics.share(active_clients, clients) as retention,
         month_start <= last_full_month as is_complete,
-        cohort_month
+        cohort_month,
+        cohort_quarter
     from filled
+    window so_far as (
+        partition by cohort_month order by age_months
+        rows between unbounded preceding and current row
+    )
 
 )
 
