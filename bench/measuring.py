@@ -33,11 +33,11 @@ def measured(module: str, *arguments: object, times: int = 1) -> Measured:
 
 def report(act: Callable[[], object]) -> None:
     """Time an act in this process and print what `measured` reads."""
-    start, used = time.perf_counter(), _processor()
+    start, used = time.perf_counter(), processor()
     act()
     figures = Measured(
         seconds=time.perf_counter() - start,
-        processor=_processor() - used,
+        processor=processor() - used,
         megabytes=_peak_kilobytes() / 1024,
     )
     sys.stdout.write(json.dumps(figures.__dict__) + "\n")
@@ -52,8 +52,8 @@ def _peak_kilobytes() -> float:
     return float(next(line for line in lines if line.startswith("VmHWM")).split()[1])
 
 
-def _processor() -> float:
-    """Count what child processes used as well."""
+def processor() -> float:
+    """Count the processor seconds of this process and of its children that have ended."""
     own = resource.getrusage(resource.RUSAGE_SELF)
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
