@@ -50,7 +50,7 @@ def advertised(tmp_path_factory):
     ]
     asked = [("Eva", date(2025, 3, 1), 50, None)]
     cards = pl.DataFrame(
-        [("Ada", "Flyers")]
+        [("Ada", "Leaflet at O'Neil's")]
         + [
             (who, "Instagram story" if month < months[3] else "META ADS")
             for who, month, *_ in comes
@@ -69,7 +69,7 @@ def advertised(tmp_path_factory):
     )
 
     def make(folder):
-        text = f"[value]\ndiscount_rate = {1.01**12 - 1!r}\n"
+        text = f'[value]\ndiscount_rate = {1.01**12 - 1!r}\n[channels]\nFlyers = ["o\'neil"]\n'
         bookings = visits(stays + comes + asked)
         salon(folder, text, booking_lines=bookings, clients=cards, marketing_spend=spent)
 
