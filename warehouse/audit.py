@@ -10,15 +10,26 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import dbt_run
+
 # The state of the newest export of every landed line, summed by day. Lines that another one stands
 # for are left out; where the sale of a booking was found, it says what was paid.
 _LANDED_DAYS = """
 create temp table landed as
-with last_states as (
-    select line.line_key, line.starts_at, line.net_amount
+with states as (
+    select line.line_key, line.starts_at, line.net_amount, loads.exported_at
     from read_parquet($files, union_by_name = true) as line
     inner join work.raw.loads as loads on line.load_id = loads.load_id
-    qualify row_number() over (partition by line.line_key order by loads.exported_at desc) = 1
+),
+newest as (
+    -- No two loads have one age.
+    select line_key, max(exported_at) as exported_at from states group by line_key
+),
+last_states as (
+    select states.line_key, states.starts_at, states.net_amount
+    from states
+    inner join newest
+        on states.line_key = newest.line_key and states.exported_at = newest.exported_at
 )
 select
     cast(line.starts_at as date) as line_date,
@@ -83,6 +94,7 @@ def audit(draft: Path, work: Path) -> dict[str, int]:
     if draft.with_name(draft.name + ".wal").exists():
         raise AuditError("The draft was not closed properly: a write-ahead log is left beside it.")
     with duckdb.connect(str(draft), read_only=True) as connection:
+        connection.execute(f"set memory_limit = '{dbt_run.memory_megabytes()}MB'")
         connection.execute(f"attach '{work}' as work (read_only)")
         sizes = _sizes(connection)
         _keep_contacts_in_one_mart(connection)

@@ -116,15 +116,18 @@ def environment(folder: Path) -> dict[str, str]:
         "REGULARS_DRAFT": str(folder / "regulars.duckdb"),
         "REGULARS_WORK": str(folder / "work.duckdb"),
         "REGULARS_TEMP": str(folder / "spill"),
-        "REGULARS_MEMORY": f"{_memory_megabytes()}MB",
+        "REGULARS_MEMORY": f"{memory_megabytes()}MB",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONWARNINGS": "ignore",
     }
 
 
-def _memory_megabytes() -> int:
-    """Leave half of the machine to others; what does not fit is spilled beside the draft."""
+def memory_megabytes() -> int:
+    """Say what DuckDB may take, in megabytes: half of the machine stays with others.
+
+    What does not fit is spilled beside the draft.
+    """
     megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     return min(megabytes // 2, _MOST_MEGABYTES)
 
