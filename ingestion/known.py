@@ -1,6 +1,7 @@
 """The formats a load may use, and the reading of a file by them."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,13 @@ class Known:
 
     forced: Format | None
     saved: Sequence[Format]
-    built_in: Sequence[Format]
+    # Asked when they are needed: a workbook is read by another process meanwhile.
+    built_in_when_read: Callable[[], Sequence[Format]] = tuple
+
+    @property
+    def built_in(self) -> Sequence[Format]:
+        """Give the formats that come with the product; waits until they are read."""
+        return self.built_in_when_read()
 
     @property
     def all(self) -> list[Format]:
@@ -74,8 +81,11 @@ class Known:
 def known(workspace: Workspace, mapping: Path | None) -> Known:
     """Read the mapping, or else every format there is."""
     if mapping:
-        return Known(formats.read_format(mapping), [], [])
-    return Known(None, formats.saved(workspace), formats.built_in())
+        return Known(formats.read_format(mapping), [])
+    aside = ThreadPoolExecutor(1)
+    reading_them = aside.submit(formats.built_in)
+    aside.shutdown(wait=False)
+    return Known(None, formats.saved(workspace), reading_them.result)
 
 
 def read_by(path: Path, content: bytes) -> Read:

@@ -91,13 +91,19 @@ def _loaded(
     """Load each file, with its place; one that takes values from others waits until all are in."""
     jobs = [replace(job, follows_deletions=file in deleted_in) for file in files]
     waiting = []
-    for place in ages.oldest_first(files, job.formats.all, job.settings.salon.time_zone):
+    for place in _in_order(job, files):
         try:
             yield place, _load_file(replace(jobs[place], waits=True), files[place])
         except WaitsForOthersError:
             waiting.append(place)
     for place in waiting:
         yield place, _load_file(jobs[place], files[place])
+
+
+def _in_order(job: Job, files: Sequence[Path]) -> list[int]:
+    if len(files) == 1:
+        return [0]
+    return ages.oldest_first(files, job.formats.all, job.settings.salon.time_zone)
 
 
 def inbox_files(workspace: Workspace) -> list[Path]:

@@ -52,7 +52,7 @@ def again(job: Job, log: pl.DataFrame, loads: Sequence[Load]) -> list[Load]:
 def _again(job: Job, load: Load, given: Given, log: pl.DataFrame) -> Iterator[Landed]:
     own = replace(
         job,
-        formats=Known(_format(job, load), [], []),
+        formats=Known(_format(job, load), []),
         waits=False,
         follows_deletions=load.deletions == "confirmed",
     )
