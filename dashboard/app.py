@@ -25,6 +25,11 @@ page = st.navigation(
             st.Page("views/clients.py", title="Clients", icon=":material/group:"),
             st.Page("views/rfm.py", title="RFM", icon=":material/grid_on:"),
         ],
+        "Value": [
+            st.Page("views/value.py", title="Value", icon=":material/savings:"),
+            st.Page("views/budget.py", title="Budget", icon=":material/calculate:"),
+            st.Page("views/campaign.py", title="Campaign", icon=":material/campaign:"),
+        ],
         "Feedback": [st.Page("views/nps.py", title="NPS", icon=":material/recommend:")],
         "Behind the figures": [
             st.Page("views/load.py", title="Load", icon=":material/upload_file:"),

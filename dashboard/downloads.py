@@ -1,7 +1,12 @@
-"""Files to take away: CSV that a spreadsheet opens as data and never as formulas."""
+"""Files to take away: CSV and XLSX that a spreadsheet opens as data and never as formulas."""
+
+from collections.abc import Mapping
+from io import BytesIO
 
 import polars as pl
+from xlsxwriter import Workbook
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet may read as the beginning of a formula or a command, also after blanks.
 _DANGEROUS = r"^[=+\-@|%\s\x00]"
 _NEGATIVE_NUMBER = r"^-\d+([.,]\d+)?$"
@@ -17,3 +22,13 @@ def escaped(rows: pl.DataFrame) -> pl.DataFrame:
     texts = pl.selectors.string()
     would_run = texts.str.contains(_DANGEROUS) & ~texts.str.contains(_NEGATIVE_NUMBER)
     return rows.with_columns(pl.when(would_run).then("'" + texts).otherwise(texts).name.keep())
+
+
+def xlsx(sheets: Mapping[str, pl.DataFrame]) -> bytes:
+    """Write a workbook, a sheet per frame; texts stay texts, whatever they begin with."""
+    file = BytesIO()
+    as_data = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with Workbook(file, as_data) as workbook:
+        for name, rows in sheets.items():
+            rows.write_excel(workbook, name, autofit=True, autofilter=False)
+    return file.getvalue()

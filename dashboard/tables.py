@@ -9,11 +9,12 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import formats
 
-How = Literal["text", "long", "count", "money", "share", "score", "day", "moment"]
+How = Literal["text", "long", "count", "money", "number", "share", "score", "day", "moment"]
 
 _NUMBERS: Mapping[str, str] = {
     "count": "%,d",
     "money": "%,.2f",
+    "number": "%.1f",
     "share": "%.1f %%",
     "score": "%+.0f",
 }

@@ -47,6 +47,11 @@ class Workspace:
         return self.root / "mappings"
 
     @property
+    def campaigns(self) -> Path:
+        """Campaigns as they were drawn: keys of clients, no names."""
+        return self.root / "campaigns"
+
+    @property
     def templates(self) -> Path:
         """Empty templates of our own plain format, one per entity."""
         return self.root / "templates"

@@ -12,12 +12,14 @@ DASHBOARD = ROOT / "dashboard"
 QUERIES = {query.stem: query for query in (DASHBOARD / "queries").glob("*.sql")}
 PAGES = sorted((DASHBOARD / "views").glob("*.py"))
 # The slices by name: from one `create macro metrics.…` to the next.
+MACROS = [
+    (ROOT / "dbt_project" / "macros" / f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("slices", "cohort_slices", "value_metrics", "budget", "campaigns")
+]
 SLICES = dict(
-    re.findall(
-        r"create or replace macro metrics\.(\w+)(\(.*?;)",
-        (ROOT / "dbt_project" / "macros" / "slices.sql").read_text(encoding="utf-8"),
-        re.DOTALL,
-    )
+    found
+    for text in MACROS
+    for found in re.findall(r"create or replace macro metrics\.(\w+)(\(.*?;)", text, re.DOTALL)
 )
 EXPOSURES = {
     exposure["name"]: exposure

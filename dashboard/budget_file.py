@@ -1,0 +1,55 @@
+"""The plan as a workbook: its assumptions first, then prices, cases and months."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dashboard import budget, definitions, plans, tables
+from dashboard.data import Build
+from dashboard.plans import Plan
+from dashboard.slices import Slice
+
+
+def sheets(
+    assumed: pl.DataFrame, frames: Mapping[str, pl.DataFrame], dimension: str, currency: str
+) -> Mapping[str, pl.DataFrame]:
+    """Give the sheets by name; `frames` are the prices, the cases and the levels of spend."""
+    return {
+        "Assumptions": assumed,
+        "Prices": tables.titled(frames["prices"], budget.columns(dimension, currency)),
+        "Plan": tables.titled(frames["cases"], plans.columns(currency)),
+        "Months by cost": tables.titled(frames["levels"], budget.levels(currency)),
+    }
+
+
+def assumptions(
+    build: Build, chosen: Slice, targets: Mapping[str, Any], plan: Plan
+) -> pl.DataFrame:
+    """List what the plan stands on: choices, definitions, build and the day of the data."""
+    settings = build.settings.value
+    newest = build.answer("quarters").row(0, named=True)
+    given = "Money available" if plan.is_money else "New clients wanted"
+    said = {
+        "Salon": build.settings.salon.name,
+        "Slice": chosen.in_words,
+        "Data up to": newest["as_of"].isoformat(),
+        "Build": build.publication.file,
+        "Built at (UTC)": build.publication.published_at,
+        "Currency": build.currency,
+        "Margin: share of revenue that is left": str(settings.margin),
+        "Discount a year": str(settings.discount_rate),
+        "Value of the first year by cost, at least": str(targets["target_ratio"]),
+        "Months in which the cost must be back": str(targets["target_month"]),
+        "New clients of": plan.slice_name,
+        given: str(plan.amount),
+        "Cost of one more new client": str(round(plan.cac, 2)),
+        "Value of the first year means": definitions.of(build, "acquisition", "clv_12m") or "",
+        "Cost means": definitions.of(build, "acquisition", "acquisition_cost") or "",
+        "May cost means": (
+            "The least of the lower end (8 in 10) of the value by the ratio, and of the margin "
+            "that has come back by the month aimed at, taken as much lower."
+        ),
+        "Not known is not 0": budget.UNKNOWN_SPEND,
+    }
+    return pl.DataFrame({"What": list(said), "Is": list(said.values())})

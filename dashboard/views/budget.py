@@ -1,0 +1,63 @@
+"""Budget: what a new client may cost, what a plan brings, and where more money stops to pay."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import budget, budget_charts, budget_file, downloads, messages, plans, tables, value
+
+build, chosen = st.session_state.build, st.session_state.slice
+st.header("What a new client may cost", anchor=False)
+value.scope(chosen)
+targets = budget.targets(build)
+dimension = value.choice("A price for each", budget.DIMENSIONS, "prices")
+params = {**chosen.params, **targets, "channels": None, "dimension": dimension}
+found = build.answer("budget_prices", params)
+if found.is_empty():
+    messages.nothing("first visits in months that are over", chosen)
+
+prices = budget.prices(found, build.currency)
+is_channel = dimension == "acquisition_channel"
+st.write(budget.how_to_read(targets))
+st.altair_chart(
+    budget_charts.prices(prices, build.currency),
+    alt="What a new client may cost, a bar each; a mark where they cost something now.",
+)
+columns = budget.columns(dimension, build.currency)
+tables.show(prices, columns, alt="What a new client may cost and costs now.")
+if is_channel:
+    budget.unknown(prices)
+
+st.header("A plan", anchor=False)
+priced = prices.filter(pl.col("allowable_cac").is_not_null())
+if priced.is_empty():
+    st.info(budget.NO_PRICE)
+    st.stop()
+row = plans.choose(priced)
+levels = build.answer(
+    "spend_levels", {"channel": row["slice_name"], "allowable_cac": row["allowable_cac"]}
+)
+plan = plans.make(row, levels, build.currency)
+if plan is None:
+    st.info("Fill in what one more new client costs, and the plan appears.")
+    st.stop()
+outcome = build.answer("budget_plan", {**params, **plan.params})
+plans.draw(outcome, build.currency)
+cases = plans.sensitivity(outcome)
+st.subheader("If the cost or the value is another", anchor=False)
+tables.show(cases, plans.columns(build.currency), alt="The plan under nine assumptions.")
+
+if is_channel:
+    st.subheader("What more money a month brought", anchor=False)
+    st.write(budget.steps(levels, row["allowable_cac"], build.currency))
+    if levels.height:
+        tables.show(levels, budget.levels(build.currency), alt="Months by what they cost.")
+frames = {"prices": prices, "cases": cases, "levels": levels}
+assumed = budget_file.assumptions(build, chosen, targets, plan)
+st.download_button(
+    "Download the plan (XLSX)",
+    lambda: downloads.xlsx(budget_file.sheets(assumed, frames, dimension, build.currency)),
+    file_name="budget.xlsx",
+    mime=downloads.XLSX,
+    icon=":material/download:",
+    on_click="ignore",
+)
