@@ -30,7 +30,7 @@ if is_channel:
 st.header("A plan", anchor=False)
 priced = prices.filter(pl.col("allowable_cac").is_not_null())
 if priced.is_empty():
-    st.info(budget.NO_PRICE)
+    st.write(budget.NO_PRICE)
     st.stop()
 row = plans.choose(priced)
 levels = build.answer(
@@ -38,7 +38,7 @@ levels = build.answer(
 )
 plan = plans.make(row, levels, build.currency)
 if plan is None:
-    st.info("Fill in what one more new client costs, and the plan appears.")
+    st.write("Fill in what one more new client costs, and the plan appears.")
     st.stop()
 outcome = build.answer("budget_plan", {**params, **plan.params})
 plans.draw(outcome, build.currency)

@@ -25,9 +25,7 @@ if overlaps.height:
         campaign_choice.OVERLAPS,
         alt="How many clients stand in two of the chosen groups.",
     )
-st.caption(
-    "Those held out are drawn by lot and stay the same. What is remembered never changes."
-)
+st.caption("Those held out are drawn by lot and stay the same. What is remembered never changes.")
 campaigns.remember(build, chosen, choice, params)
 
 st.header("Campaigns remembered", anchor=False)

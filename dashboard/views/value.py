@@ -3,7 +3,16 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import cohort_charts, definitions, downloads, messages, tables, value
+from dashboard import (
+    cohort_charts,
+    definitions,
+    downloads,
+    formats,
+    messages,
+    tables,
+    trust,
+    value,
+)
 
 build, chosen = st.session_state.build, st.session_state.slice
 channels = build.answer("channels")["channel"].to_list()
@@ -46,9 +55,9 @@ st.altair_chart(
 )
 
 st.header("What a client will bring in 12 months", anchor=False)
-trust = build.answer("value_model").row(0, named=True)
-value.trust(trust)
-if trust["model"] == "cohort":
+model = build.answer("value_model").row(0, named=True)
+st.write(formats.plain(model["note"]))
+if model["model"] == "cohort":
     st.stop()
 st.caption("Margin of the whole chain to come, discounted; the choices above do not change it.")
 level = value.choice("Clients by", value.LEVELS, "level")
@@ -61,5 +70,5 @@ tables.show(groups, value.columns(level, build.currency), alt="Values and doubts
 with st.expander("What the bands and doubts mean"):
     st.write(definitions.of(build, "value_groups"))
 st.subheader("What it expected, and what came", anchor=False)
-st.write(value.back_test(trust, build))
-st.write(value.independence(trust))
+st.write(trust.back_test(model, build))
+st.write(trust.independence(model))

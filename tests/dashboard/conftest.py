@@ -15,7 +15,7 @@ from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
-PAGES = ("month", "clients", "rfm", "nps", "data")
+PAGES = ("month", "clients", "rfm", "value", "budget", "campaign", "nps", "data")
 
 
 @pytest.fixture
@@ -75,7 +75,9 @@ def ask(warehouse):
     """Answer a question file with a slice, all where nothing is said."""
 
     def answered(question, **given):
-        nothing = ("branches", "client_types", "categories", "services")
+        slicers = ("branches", "client_types", "categories", "services", "channels")
+        conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
+        nothing = (*slicers, *conditions, "overdue_states", "least_value")
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
         return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
 

@@ -15,24 +15,49 @@ EVERYTHING = {
     "scale": "0-10",
     "cell": "R3F3M3",
     "words": "example",
+    "period": "quarter",
+    "dimension": "acquisition_channel",
+    "level": "segment",
+    "target_ratio": 3.0,
+    "target_month": 12,
+    "channel": "Meta Ads",
+    "slice_name": "Meta Ads",
+    "allowable_cac": 40.0,
+    "is_money": True,
+    "amount": 1000.0,
+    "cac": 50.0,
+    "loyalty_types": ["unknown", "true"],
+    "value_thirds": ["high", "middle"],
+    "holdout_share": 0.1,
+    "since": date(2026, 7, 1),
 }
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 
 
-@each_query
-def test_a_query_answers(query, ask):
-    assert not ask(query.stem, **EVERYTHING).is_empty()
+@pytest.fixture(scope="module")
+def arms(ask):
+    """The arms of a campaign, by the keys of their clients."""
+    keys = ask("campaign_keys", **EVERYTHING)
+    return {
+        "treated": keys.filter(~keys["is_held_out"])["client_key"].to_list(),
+        "held_out": keys.filter(keys["is_held_out"])["client_key"].to_list(),
+    }
 
 
 @each_query
-def test_a_query_answers_a_narrow_slice(query, ask):
+def test_a_query_answers(query, ask, arms):
+    assert not ask(query.stem, **EVERYTHING, **arms).is_empty()
+
+
+@each_query
+def test_a_query_answers_a_narrow_slice(query, ask, arms):
     narrow = {
         "branches": ["Riverside"],
         "client_types": ["regular"],
         "categories": ["hair"],
         "services": ["no such service"],
     }
-    ask(query.stem, **EVERYTHING, **narrow)
+    ask(query.stem, **EVERYTHING, **arms, **narrow)
 
 
 @each_query
