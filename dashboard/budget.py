@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, value, words
+from dashboard import formats, values, words
 from dashboard.data import Build
 from dashboard.tables import How
 
@@ -57,7 +57,7 @@ def targets(build: Build) -> dict[str, Any]:
 def prices(rows: pl.DataFrame, currency: str) -> pl.DataFrame:
     """Name the slices, and say of each how its cost stands to what it may be."""
     return rows.with_columns(
-        pl.Series("group", [value.named(code) for code in rows["slice_name"]], dtype=pl.String),
+        pl.Series("group", [values.named(code) for code in rows["slice_name"]], dtype=pl.String),
         pl.Series(
             "verdict", [verdict(row, currency) for row in rows.iter_rows(named=True)], pl.String
         ),

@@ -26,14 +26,14 @@ def back_test(model: Mapping[str, Any], build: Build) -> str:
         f"{_off(model['holdout_bias'])}. The band of 80 % was {low} to {high} and "
         f"{'holds' if inside else 'misses'} what came (95 %: {wide_low} to {wide_high}). Of one "
         f"client it was off by {model['holdout_mae']:.2f} visits in the mean. In money: "
-        f"{money} expected, {came} came, {_off(model['holdout_revenue_bias'])}."
+        f"{money} expected, {came} came, {_off(model['holdout_revenue_bias'], 'much', 'little')}."
     )
 
 
-def _off(bias: float | None) -> str:
+def _off(bias: float | None, over: str = "many", under: str = "few") -> str:
     if bias is None:
         return "nothing to compare with"
-    return f"{formats.percent(abs(bias))} too {'many' if bias > 0 else 'few'}"
+    return f"{formats.percent(abs(bias))} too {over if bias > 0 else under}"
 
 
 def independence(model: Mapping[str, Any]) -> str:

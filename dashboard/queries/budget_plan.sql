@@ -23,12 +23,12 @@ lines as (
 costs as (
 
     select
-        cost_case,
-        $cac * factor as cac,
-        case when $is_money then $amount / ($cac * factor) else $amount end as new_clients
+        assumed.cost_case,
+        $cac * assumed.factor as cac,
+        case when $is_money then $amount / ($cac * assumed.factor) else $amount end as new_clients
     from (
         values ('cheaper', 0.75), ('assumed', 1.0), ('dearer', 1.25)
-    )
+    ) as assumed (cost_case, factor)
 
 ),
 

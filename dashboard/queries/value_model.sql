@@ -5,6 +5,7 @@ select
     note,
     frequency_check_correlation,
     is_check_independent,
+    holdout_from,
     holdout_k,
     holdout_clients,
     holdout_expected_visits,
@@ -17,6 +18,5 @@ select
     holdout_high_95,
     holdout_expected_revenue,
     holdout_actual_revenue,
-    holdout_revenue_bias,
-    holdout_from
+    holdout_revenue_bias
 from marts.value_model

@@ -3,13 +3,13 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import budget, budget_charts, budget_file, downloads, messages, plans, tables, value
+from dashboard import budget, budget_charts, budget_file, downloads, messages, plans, tables, values
 
 build, chosen = st.session_state.build, st.session_state.slice
 st.header("What a new client may cost", anchor=False)
-value.scope(chosen)
+values.scope(chosen)
 targets = budget.targets(build)
-dimension = value.choice("A price for each", budget.DIMENSIONS, "prices")
+dimension = values.choice("A price for each", budget.DIMENSIONS, "prices")
 params = {**chosen.params, **targets, "channels": None, "dimension": dimension}
 found = build.answer("budget_prices", params)
 if found.is_empty():

@@ -11,7 +11,7 @@ from dashboard import (
     messages,
     tables,
     trust,
-    value,
+    values,
 )
 
 build, chosen = st.session_state.build, st.session_state.slice
@@ -19,19 +19,19 @@ channels = build.answer("channels")["channel"].to_list()
 picked = st.multiselect(
     "Channels new clients came by", channels, key="channels", placeholder="All", bind="query-params"
 )
-period = value.choice("Cohorts by", {"quarter": "Quarter", "month": "Month"}, "cohorts")
+period = values.choice("Cohorts by", {"quarter": "Quarter", "month": "Month"}, "cohorts")
 params = {**chosen.params, "channels": picked or None, "period": period}
 found = build.answer("cohort_triangle", params)
 if found.is_empty():
     messages.nothing("first visits in months that are over", chosen)
 
 st.header("Those who first came together", anchor=False)
-value.scope(chosen)
-title = value.choice("Figure", {name: name for name in value.MEASURES}, "figure")
-measure = value.MEASURES[title]
-ages = int(value.choice("Months shown", {str(age): str(age) for age in value.AGES}, "ages"))
-cells = value.cells(found.filter(pl.col("age_months") <= ages), measure, period, build.currency)
-st.write(value.how_to_read(measure, build.currency))
+values.scope(chosen)
+title = values.choice("Figure", {name: name for name in values.MEASURES}, "figure")
+measure = values.MEASURES[title]
+ages = int(values.choice("Months shown", {str(age): str(age) for age in values.AGES}, "ages"))
+cells = values.cells(found.filter(pl.col("age_months") <= ages), measure, period, build.currency)
+st.write(values.how_to_read(measure, build.currency))
 st.altair_chart(
     cohort_charts.triangle(cells, title),
     alt=f"{title} by cohort of the first visit and months since. The file below has every cell.",
@@ -46,11 +46,11 @@ st.download_button(
 )
 
 st.subheader("The mean line", anchor=False)
-by = value.choice("A line for each", value.DIMENSIONS, "lines")
-rows = value.lines(build.answer("cohort_lines", {**params, "dimension": by}), ages)
+by = values.choice("A line for each", values.DIMENSIONS, "lines")
+rows = values.lines(build.answer("cohort_lines", {**params, "dimension": by}), ages)
 st.write("Every client won counts, also those who never came back; the future counts for nobody.")
 st.altair_chart(
-    cohort_charts.mean_lines(rows, measure.line, *value.axis(measure, build.currency)),
+    cohort_charts.mean_lines(rows, measure.line, *values.axis(measure, build.currency)),
     alt=f"{measure.line_title} by months since the first visit, a line for each slice.",
 )
 
@@ -60,13 +60,13 @@ st.write(formats.plain(model["note"]))
 if model["model"] == "cohort":
     st.stop()
 st.caption("Margin of the whole chain to come, discounted; the choices above do not change it.")
-level = value.choice("Clients by", value.LEVELS, "level")
-groups = value.groups(build.answer("value_groups", {"level": level}), build.currency)
+level = values.choice("Clients by", values.LEVELS, "level")
+groups = values.groups(build.answer("value_groups", {"level": level}), build.currency)
 st.altair_chart(
     cohort_charts.bands(groups, f"Value per client, {build.currency}"),
     alt="Value per client by group: a dot, the band of 80 % thick, the band of 95 % thin.",
 )
-tables.show(groups, value.columns(level, build.currency), alt="Values and doubts by group.")
+tables.show(groups, values.columns(level, build.currency), alt="Values and doubts by group.")
 with st.expander("What the bands and doubts mean"):
     st.write(definitions.of(build, "value_groups"))
 st.subheader("What it expected, and what came", anchor=False)

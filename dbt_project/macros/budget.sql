@@ -8,9 +8,10 @@ create or replace macro metrics.planned_error(deviation, seen, planned) as
     deviation * sqrt(1.0 / nullif(seen, 0) + 1.0 / nullif(planned, 0));
 
 create or replace macro metrics.deviation(total, total_squared, members) as
-    sqrt(
-        greatest(total_squared - pow(total, 2) / nullif(members, 0), 0) / nullif(members - 1, 0)
-    );
+    case
+        when members > 1
+            then sqrt(greatest(total_squared - pow(total, 2) / members, 0) / (members - 1))
+    end;
 
 {# Months that all cost about the same do not say what more money brings. #}
 create or replace macro metrics.tells_more_money(lowest_cost, highest_cost) as

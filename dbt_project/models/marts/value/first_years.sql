@@ -12,7 +12,12 @@ clients as (
 grown as (
 
     -- Who came too lately has no whole first year to be looked at.
-    select clients.*
+    select
+        clients.client_key,
+        clients.first_branch,
+        clients.acquisition_channel,
+        clients.first_service_category,
+        clients.cohort_month
     from clients
     inner join {{ ref('cohorts') }} as cohorts
         on
@@ -25,7 +30,10 @@ grown as (
 days as (
 
     select
-        grown.*,
+        grown.client_key,
+        grown.first_branch,
+        grown.acquisition_channel,
+        grown.first_service_category,
         days.revenue,
         {{ months_between_starts('grown.cohort_month', month_of('days.visit_date')) }} as age_months
     from grown

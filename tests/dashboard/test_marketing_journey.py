@@ -1,0 +1,64 @@
+"""A marketing lead in a real browser: value, budget, plan taken away, campaign, list taken away."""
+
+import csv
+import re
+
+import polars as pl
+from playwright.sync_api import expect
+
+from tests.dashboard.test_journey import address, open_sidebar, page, settled  # noqa: F401
+from warehouse import campaigns
+
+
+def go_to(window, name):
+    settled(window)
+    open_sidebar(window)
+    window.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+    expect(window.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=60_000)
+    settled(window)
+
+
+def download(window, name):
+    with window.expect_download() as started:
+        window.get_by_role("button", name=name).click()
+    return started.value.path()
+
+
+def test_a_marketing_lead_sizes_a_budget_and_starts_a_campaign(page, address, own_workspace):  # noqa: F811
+    page.goto(f"{address}/value")
+    expect(page.get_by_text("Those who first came together")).to_be_visible(timeout=60_000)
+    settled(page)
+    page.get_by_role("radio", name="Channel").first.or_(
+        page.get_by_role("button", name="Channel").first
+    ).first.click()
+    expect(page).to_have_url(re.compile("lines=Channel"))
+
+    go_to(page, "Budget")
+    amount = page.get_by_label("Money available, EUR")
+    amount.fill("2000")
+    amount.press("Enter")
+    expect(page).to_have_url(re.compile("money=2000"))
+    page.get_by_label("Cost of one more new client, EUR").fill("25")
+    page.get_by_label("Cost of one more new client, EUR").press("Enter")
+    expect(page).to_have_url(re.compile("cost=25"))
+    settled(page)
+    plan = download(page, "Download the plan (XLSX)")
+    cases = pl.read_excel(plan, sheet_name="Plan", engine="calamine")
+    assumed = cases.filter(pl.col("Cost of a client") == "as assumed")
+    assert assumed["New clients"].to_list() == [80, 80, 80]
+    assert set(assumed["Money, EUR"]) == {2000}
+    said = pl.read_excel(plan, sheet_name="Assumptions", engine="calamine")
+    assert "2026-10-31" in said["Is"].to_list()
+
+    go_to(page, "Campaign")
+    page.get_by_label("Name of the campaign").fill("Autumn")
+    page.get_by_label("Name of the campaign").press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Remember the campaign").click()
+    expect(page.get_by_text("Remembered. The list is below.")).to_be_visible()
+    settled(page)
+    with download(page, "Download the list (CSV)").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    (kept,), _ = campaigns.remembered(own_workspace)
+    assert len(rows) == len(kept.treated) > 0
+    assert all(re.fullmatch(r"('\+\d+)?", row["Phone"]) for row in rows)
