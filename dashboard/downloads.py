@@ -6,7 +6,6 @@ from io import BytesIO
 import polars as pl
 from xlsxwriter import Workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet may read as the beginning of a formula or a command, also after blanks.
 _DANGEROUS = r"^[=+\-@|%\s\x00]"
 _NEGATIVE_NUMBER = r"^-\d+([.,]\d+)?$"

@@ -3,7 +3,17 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import budget, budget_charts, budget_file, downloads, messages, plans, tables, values
+from dashboard import (
+    budget,
+    budget_charts,
+    budget_file,
+    buttons,
+    downloads,
+    messages,
+    plans,
+    tables,
+    values,
+)
 
 build, chosen = st.session_state.build, st.session_state.slice
 st.header("What a new client may cost", anchor=False)
@@ -53,11 +63,8 @@ if is_channel:
         tables.show(levels, budget.levels(build.currency), alt="Months by what they cost.")
 frames = {"prices": prices, "cases": cases, "levels": levels}
 assumed = budget_file.assumptions(build, chosen, targets, plan)
-st.download_button(
+buttons.take(
     "Download the plan (XLSX)",
     lambda: downloads.xlsx(budget_file.sheets(assumed, frames, dimension, build.currency)),
-    file_name="budget.xlsx",
-    mime=downloads.XLSX,
-    icon=":material/download:",
-    on_click="ignore",
+    "budget.xlsx",
 )

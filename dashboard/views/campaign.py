@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import campaign_choice, campaigns, downloads, formats, messages, readings, tables
+from dashboard import (
+    buttons,
+    campaign_choice,
+    campaigns,
+    downloads,
+    formats,
+    messages,
+    readings,
+    tables,
+)
 
 build, chosen = st.session_state.build, st.session_state.slice
 st.header(f"Whom to write to, {readings.as_of(build, chosen)}", anchor=False)
@@ -43,20 +52,6 @@ if gone:
 columns = campaigns.columns(build.currency)
 tables.show(listed, columns, alt="Clients to write to.")
 file = tables.titled(listed, columns)
-left, right = st.columns(2)
-left.download_button(
-    "Download the list (CSV)",
-    lambda: downloads.csv(file),
-    file_name=f"campaign-{campaign.day}.csv",
-    mime="text/csv",
-    icon=":material/download:",
-    on_click="ignore",
-)
-right.download_button(
-    "Download the list (XLSX)",
-    lambda: downloads.xlsx({"Campaign": file}),
-    file_name=f"campaign-{campaign.day}.xlsx",
-    mime=downloads.XLSX,
-    icon=":material/download:",
-    on_click="ignore",
-)
+name = f"campaign-{campaign.day}"
+buttons.take("Download the list (CSV)", lambda: downloads.csv(file), f"{name}.csv")
+buttons.take("Download the list (XLSX)", lambda: downloads.xlsx({"List": file}), f"{name}.xlsx")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import (
+    buttons,
     charts,
     definitions,
     downloads,
@@ -38,13 +39,10 @@ if cell:
     if clients.height:
         columns = tables.clients(build.currency)
         tables.show(clients, columns, alt=f"Clients of the cell {cell}.")
-        st.download_button(
+        buttons.take(
             "Download the list (CSV)",
             lambda: downloads.csv(tables.titled(clients, columns)),
-            file_name=f"{cell}-{chosen.newest_name.replace(' ', '-')}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
+            f"{cell}-{chosen.newest_name.replace(' ', '-')}.csv",
         )
 
 st.subheader("Ten groups by last visit and how often", anchor=False)

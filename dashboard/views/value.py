@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import (
+    buttons,
     cohort_charts,
     definitions,
     downloads,
@@ -36,14 +37,7 @@ st.altair_chart(
     cohort_charts.triangle(cells, title),
     alt=f"{title} by cohort of the first visit and months since. The file below has every cell.",
 )
-st.download_button(
-    "Download the cohorts (CSV)",
-    lambda: downloads.csv(found),
-    file_name=f"cohorts-by-{period}.csv",
-    mime="text/csv",
-    icon=":material/download:",
-    on_click="ignore",
-)
+buttons.take("Download the cohorts (CSV)", lambda: downloads.csv(found), f"cohorts-by-{period}.csv")
 
 st.subheader("The mean line", anchor=False)
 by = values.choice("A line for each", values.DIMENSIONS, "lines")

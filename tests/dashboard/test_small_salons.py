@@ -1,5 +1,7 @@
 """Salons too small for a model or a price: pages say so in words, and show what there is."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.conftest import made_once, regulars
@@ -14,10 +16,16 @@ def thirty_clients(tmp_path_factory):
     """A salon of thirty clients in two years."""
 
     def make(folder):
-        regulars(
-            *("demo", folder, "--no-dashboard", "--clients", 30, "--years", 2),
-            *("--seed", 3, "--end", "2026-10-31"),
-        )
+        regulars("init", folder)
+        rows = [BOOKINGS]
+        for client in range(30):
+            for visit in range(1 + client % 9):
+                day = date(2025, 1, 2) + timedelta(days=7 * client + 35 * visit)
+                rows.append(
+                    f"B{client}-{visit},{day} 10:00,C{client},C{client},Haircut,completed,40.00"
+                )
+        (folder / "inbox" / "booking_lines.csv").write_text("\n".join(rows), encoding="utf-8")
+        regulars("refresh", workspace=folder)
 
     return made_once(tmp_path_factory, "salon-of-thirty", make)
 

@@ -1,0 +1,22 @@
+"""Buttons to take a file away; it is made on the click, and not before."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+_KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def take(label: str, content: Callable[[], bytes], file_name: str) -> None:
+    """Draw a button that gives the file named; its ending says of which kind it is."""
+    st.download_button(
+        label,
+        content,
+        file_name=file_name,
+        mime=_KINDS[file_name.rsplit(".", 1)[1]],
+        icon=":material/download:",
+        on_click="ignore",
+    )
