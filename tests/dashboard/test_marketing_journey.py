@@ -4,6 +4,7 @@ import csv
 import re
 
 import polars as pl
+import pytest
 from playwright.sync_api import expect
 
 from tests.dashboard.test_journey import address, open_sidebar, page, settled  # noqa: F401
@@ -24,22 +25,21 @@ def download(window, name):
     return started.value.path()
 
 
+@pytest.mark.parametrize("page", ["desk"], indirect=True)
 def test_a_marketing_lead_sizes_a_budget_and_starts_a_campaign(page, address, own_workspace):  # noqa: F811
     page.goto(f"{address}/value")
     expect(page.get_by_text("Those who first came together")).to_be_visible(timeout=60_000)
     settled(page)
-    page.get_by_role("radio", name="Channel").first.or_(
-        page.get_by_role("button", name="Channel").first
-    ).first.click()
+    page.get_by_text("Channel", exact=True).first.click()
     expect(page).to_have_url(re.compile("lines=Channel"))
 
     go_to(page, "Budget")
-    amount = page.get_by_label("Money available, EUR")
-    amount.fill("2000")
-    amount.press("Enter")
+    page.get_by_role("spinbutton", name="Money available, EUR").fill("2000")
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("money=2000"))
-    page.get_by_label("Cost of one more new client, EUR").fill("25")
-    page.get_by_label("Cost of one more new client, EUR").press("Enter")
+    settled(page)
+    page.get_by_role("spinbutton", name="Cost of one more new client, EUR").fill("25")
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("cost=25"))
     settled(page)
     plan = download(page, "Download the plan (XLSX)")
