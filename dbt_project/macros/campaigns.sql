@@ -7,7 +7,7 @@ create or replace macro metrics.lot(client_key) as
     {{ lot('client_key', 'holdout') }};
 
 {# One row per client who must not be written to, with the first reason that fits: the rule of
-   `call_list_suppressed`, for everybody and not only for those who are due. #}
+   `call_list`, for everybody and not only for those who are due. #}
 create or replace macro metrics.suppressed_clients() as table
 with asked as (
     -- Whose cards never speak of consent cannot leave anybody out for it.
@@ -34,13 +34,7 @@ booked as (
 judged as (
     select
         client.client_key,
-        case
-            when client.is_blocked then 'blocked'
-            when not client.marketing_consent then 'consent_refused'
-            when client.marketing_consent is null and asked.is_asked then 'consent_unknown'
-            when complaints.client_key is not null then 'open_complaint'
-            when booked.client_key is not null then 'booked_ahead'
-        end as suppressed_by
+        {{ suppressed_by('client', 'asked', 'complaints', 'booked') }} as suppressed_by
     from marts.dim_clients as client
     cross join asked
     left join complaints
@@ -138,3 +132,14 @@ create or replace macro metrics.lift_reading(days_seen, members, members_out) as
     end;
 
 {% endmacro %}
+
+{# Why a client is left alone, the first reason that fits; each name is of a table of the query. #}
+{% macro suppressed_by(client, asked, complaints, booked) -%}
+case
+    when {{ client }}.is_blocked then 'blocked'
+    when not {{ client }}.marketing_consent then 'consent_refused'
+    when {{ client }}.marketing_consent is null and {{ asked }}.is_asked then 'consent_unknown'
+    when {{ complaints }}.client_key is not null then 'open_complaint'
+    when {{ booked }}.client_key is not null then 'booked_ahead'
+end
+{%- endmacro %}

@@ -51,13 +51,7 @@ final as (
             when due.days_since >= due.soft_overdue_days then 'soft_overdue'
             else 'due'
         end as state,
-        case
-            when clients.is_blocked then 'blocked'
-            when not clients.marketing_consent then 'consent_refused'
-            when clients.marketing_consent is null and consent_asked.is_asked then 'consent_unknown'
-            when complaints.client_key is not null then 'open_complaint'
-            when booked.client_key is not null then 'booked_ahead'
-        end as suppressed_by,
+        {{ suppressed_by('clients', 'consent_asked', 'complaints', 'booked') }} as suppressed_by,
         due.expected_gap_days,
         due.overdue_score,
         due.last_visit_date,
