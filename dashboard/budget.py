@@ -19,7 +19,7 @@ DIMENSIONS = {
 SURE = {"hidden": "too few to say", "indicative": "few: with reserve", "sound": "enough"}
 UNKNOWN_SPEND = (
     "not known and not taken for 0: load the export of the ads, or fill in the template "
-    "marketing_spend"
+    "marketing_spend (channels that nobody pays for may stay so)"
 )
 NO_PRICE = (
     "Too few clients have a whole first year behind them, so no price is named. It needs "
@@ -112,49 +112,4 @@ def how_to_read(targets: Mapping[str, Any]) -> str:
         "The price stands on the lower end (8 in 10) of what a new client brings in the first "
         f"year: that by {targets['target_ratio']:g}, and no more than what has come back "
         f"{formats.plural(targets['target_month'], 'month')} after the month of the first visit."
-    )
-
-
-def levels(currency: str) -> Mapping[str, tuple[str, How]]:
-    """Name the columns of the months by what they cost."""
-    return {
-        "spend_level": ("Fifth of the months", "count"),
-        "months": ("Months", "count"),
-        "cost": (f"Cost a month, {currency}", "money"),
-        "new_clients": ("New clients a month", "number"),
-        "cac": (f"A client cost, {currency}", "money"),
-        "marginal_cac": (f"A further client cost, {currency}", "money"),
-    }
-
-
-def steps(levels: pl.DataFrame, allowable: float | None, currency: str) -> str:
-    """Say up to which money a month a new client costs no more than one may."""
-    if levels.is_empty():
-        return "Spend of single months is not known, so nobody can say what more money would bring."
-    low, high = (formats.plain(formats.money(levels["cost"][at], currency)) for at in (0, -1))
-    if not levels["tells_more_money"][0]:
-        return (
-            f"A month cost {low} to {high}: so alike that nobody can say what more money would "
-            "bring. Spend half in one month and twice in another, and look again."
-        )
-    if allowable is None:
-        return "Without a price that a client may cost, no point can be named."
-    best = levels.sort("surplus", descending=True).row(0, named=True)
-    dearer = levels.filter(pl.col("cost") > best["cost"])
-    most = formats.plain(formats.money(best["cost"], currency))
-    price = formats.plain(formats.money(allowable, currency))
-    if best["surplus"] <= 0:
-        cheapest = formats.plain(
-            formats.money(min(levels["cac"].drop_nulls(), default=0), currency)
-        )
-        return f"At every level a client cost {cheapest} or more, and may cost {price}: spend less."
-    if dearer.is_empty():
-        return (
-            f"Up to {most} a month, the most that was spent, a further client cost no more than "
-            f"{price}. What more would bring has not been seen."
-        )
-    after = formats.plain(formats.money(dearer["cost"][0], currency))
-    return (
-        f"Stop between {most} and {after} a month: beyond it a further client cost more than "
-        f"{price}, even where the mean of all still looks fine."
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import budget, definitions, plans, tables
+from dashboard import budget, definitions, plans, spend_levels, tables
 from dashboard.data import Build
 from dashboard.plans import Plan
 from dashboard.slices import Slice
@@ -19,7 +19,7 @@ def sheets(
         "Assumptions": assumed,
         "Prices": tables.titled(frames["prices"], budget.columns(dimension, currency)),
         "Plan": tables.titled(frames["cases"], plans.columns(currency)),
-        "Months by cost": tables.titled(frames["levels"], budget.levels(currency)),
+        "Months by cost": tables.titled(frames["levels"], spend_levels.columns(currency)),
     }
 
 

@@ -1,6 +1,7 @@
 """Campaigns of the page: what is at stake, remembering one, and what a remembered one brought."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from warehouse import campaigns
 from warehouse.campaigns import Campaign, CampaignError
 
 _SAID = "campaign_said"
+_LATELY = timedelta(days=90)
 
 
 def stakes(counts: pl.DataFrame, currency: str) -> None:
@@ -44,6 +46,19 @@ def stakes(counts: pl.DataFrame, currency: str) -> None:
         with column.container(border=True, height="stretch"):
             st.metric(label, figure)
             st.caption(formats.plain(note))
+
+
+def written_to_lately(build: Build, params: Mapping[str, Any]) -> None:
+    """Say how many of those to write to were in a campaign of the last weeks."""
+    keys = build.answer("campaign_keys", params).filter(~pl.col("is_held_out"))["client_key"]
+    newest = build.answer("quarters").row(0, named=True)["as_of"]
+    for campaign in campaigns.remembered(build.workspace)[0]:
+        both = formats.plural(len(set(keys) & set(campaign.treated)), "client")
+        if campaign.day >= newest - _LATELY and set(keys) & set(campaign.treated):
+            st.caption(
+                f"{both} of those to write to are in the campaign {formats.plain(campaign.name)} "
+                f"of {formats.day(campaign.day)} too: what each brings cannot be told apart."
+            )
 
 
 def remember(build: Build, chosen: Slice, choice: Choice, params: Mapping[str, Any]) -> None:
@@ -99,55 +114,6 @@ def choose(build: Build) -> Campaign | None:
         return None
     name = st.selectbox("Campaign", list(named), key="campaign", bind="query-params")
     return named[name or next(iter(named))]
-
-
-def lift(row: Mapping[str, Any], currency: str) -> str:
-    """Say what the campaign brought per client beyond those who were held out, and how sure."""
-    days = f"{formats.plural(row['days_seen'], 'day')} of data since"
-    of_whom = (
-        f"{formats.plural(row['treated'], 'client')} written to, "
-        f"{formats.plural(row['held_out'], 'client')} held out"
-    )
-    if row["reading"] == "nobody":
-        return f"{of_whom}: nothing to compare with. Hold some out in the next one."
-    if row["reading"] == "too_early":
-        return f"Too early: {days}, and it takes 28. {of_whom}."
-    said = "; ".join(
-        (
-            _compared(row, "revenue", lambda amount: formats.money(amount, currency)),
-            _compared(row, "visits", lambda visits: f"{visits:.2f} visits"),
-        )
-    )
-    reserve = ""
-    if row["reading"] == "too_few":
-        reserve = "**Too few to be sure**: a comparison needs 30 on each side. "
-    return f"{days}, {of_whom}. {reserve}Per client: {said}. {_verdict(row)}"
-
-
-def _compared(row: Mapping[str, Any], what: str, write: Callable[[float], str]) -> str:
-    mean, out, low, high = (
-        row[name]
-        for name in (
-            f"{what}_per_client",
-            f"{what}_per_client_out",
-            f"{what}_low",
-            f"{what}_high",
-        )
-    )
-    said = f"{write(mean)} against {write(out)}"
-    if low is None:
-        return formats.plain(said)
-    return formats.plain(f"{said}, with 95 % certainty {write(low)} to {write(high)} more")
-
-
-def _verdict(row: Mapping[str, Any]) -> str:
-    if row["revenue_low"] is None or row["reading"] == "too_few":
-        return ""
-    if row["revenue_low"] > 0:
-        return "**It brought money**: more than chance explains."
-    if row["revenue_high"] < 0:
-        return "**It cost revenue**: less than chance explains."
-    return "**Within noise**: chance alone may explain it."
 
 
 def columns(currency: str) -> Mapping[str, tuple[str, How]]:

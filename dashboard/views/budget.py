@@ -11,6 +11,7 @@ from dashboard import (
     downloads,
     messages,
     plans,
+    spend_levels,
     tables,
     values,
 )
@@ -32,8 +33,7 @@ st.altair_chart(
     budget_charts.prices(prices, build.currency),
     alt="What a new client may cost, a bar each; a mark where they cost something now.",
 )
-columns = budget.columns(dimension, build.currency)
-tables.show(prices, columns, alt="What a new client may cost and costs now.")
+tables.show(prices, budget.columns(dimension, build.currency), alt="What clients may cost.")
 if is_channel:
     budget.unknown(prices)
 
@@ -58,9 +58,9 @@ tables.show(cases, plans.columns(build.currency), alt="The plan under nine assum
 
 if is_channel:
     st.subheader("What more money a month brought", anchor=False)
-    st.write(budget.steps(levels, row["allowable_cac"], build.currency))
+    st.write(spend_levels.where_to_stop(levels, row["allowable_cac"], build.currency))
     if levels.height:
-        tables.show(levels, budget.levels(build.currency), alt="Months by what they cost.")
+        tables.show(levels, spend_levels.columns(build.currency), alt="Months by what they cost.")
 frames = {"prices": prices, "cases": cases, "levels": levels}
 assumed = budget_file.assumptions(build, chosen, targets, plan)
 buttons.take(

@@ -8,6 +8,7 @@ from dashboard import (
     campaigns,
     downloads,
     formats,
+    lift,
     messages,
     readings,
     tables,
@@ -35,6 +36,7 @@ if overlaps.height:
         alt="How many clients stand in two of the chosen groups.",
     )
 st.caption("Those held out are drawn by lot and stay the same. What is remembered never changes.")
+campaigns.written_to_lately(build, params)
 campaigns.remember(build, chosen, choice, params)
 
 st.header("Campaigns remembered", anchor=False)
@@ -43,8 +45,8 @@ if campaign is None:
     st.stop()
 st.caption(formats.plain(f"Since {formats.day(campaign.day)}: {campaign.chosen_by}"))
 arms = {"treated": list(campaign.treated), "held_out": list(campaign.held_out)}
-lift = build.answer("campaign_lift", {**arms, "since": campaign.day}).row(0, named=True)
-st.write(campaigns.lift(lift, build.currency))
+brought = build.answer("campaign_lift", {**arms, "since": campaign.day}).row(0, named=True)
+st.write(lift.in_words(brought, build.currency))
 listed = build.answer("campaign_list", arms)
 gone = len(campaign.treated) - listed.height
 if gone:

@@ -12,6 +12,7 @@ from dashboard import (
     messages,
     tables,
     trust,
+    value_groups,
     values,
 )
 
@@ -54,13 +55,13 @@ st.write(formats.plain(model["note"]))
 if model["model"] == "cohort":
     st.stop()
 st.caption("Margin of the whole chain to come, discounted; the choices above do not change it.")
-level = values.choice("Clients by", values.LEVELS, "level")
-groups = values.groups(build.answer("value_groups", {"level": level}), build.currency)
+level = values.choice("Clients by", value_groups.LEVELS, "level")
+groups = value_groups.named(build.answer("value_groups", {"level": level}), build.currency)
 st.altair_chart(
     cohort_charts.bands(groups, f"Value per client, {build.currency}"),
     alt="Value per client by group: a dot, the band of 80 % thick, the band of 95 % thin.",
 )
-tables.show(groups, values.columns(level, build.currency), alt="Values and doubts by group.")
+tables.show(groups, value_groups.columns(level, build.currency), alt="Values and doubts by group.")
 with st.expander("What the bands and doubts mean"):
     st.write(definitions.of(build, "value_groups"))
 st.subheader("What it expected, and what came", anchor=False)

@@ -5,7 +5,7 @@ from io import BytesIO
 import polars as pl
 import pytest
 
-from dashboard import budget, downloads, plans
+from dashboard import budget, downloads, plans, spend_levels
 from tests.dashboard.conftest import figures, said
 from warehouse import builds
 from warehouse.reading import Warehouse
@@ -160,7 +160,9 @@ def test_the_cost_is_back_in_the_first_month_that_covers_it(ask):
 
 
 def test_the_published_months_stop_where_a_further_client_costs_too_much():
-    assert plain(budget.steps(levels(SPEND, NEWCOMERS, ALLOWABLE), ALLOWABLE, "EUR")) == (
+    assert plain(
+        spend_levels.where_to_stop(levels(SPEND, NEWCOMERS, ALLOWABLE), ALLOWABLE, "EUR")
+    ) == (
         "Stop between 50,000 € and 100,000 € a month: beyond it a further client cost more than "
         "1,513 €, even where the mean of all still looks fine."
     )
@@ -180,7 +182,7 @@ def test_the_published_months_stop_where_a_further_client_costs_too_much():
     ],
 )
 def test_where_to_stop_is_said_in_words(rows, allowable, words):
-    assert plain(budget.steps(rows, allowable, "EUR")).startswith(words)
+    assert plain(spend_levels.where_to_stop(rows, allowable, "EUR")).startswith(words)
 
 
 @pytest.mark.parametrize(

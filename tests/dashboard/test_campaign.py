@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from dashboard import campaigns
+from dashboard import lift as lifts
 from dashboard.campaign_choice import REASONS, Choice
 from tests.dashboard.conftest import figures, said
 from warehouse import campaigns as stored
@@ -182,7 +182,7 @@ def lift(**changes):
         "revenue_low": 5.0,
         "revenue_high": 35.0,
     }
-    return plain(campaigns.lift({**row, **changes}, "EUR"))
+    return plain(lifts.in_words({**row, **changes}, "EUR"))
 
 
 def test_a_lift_is_said_with_the_band_it_lies_in():
@@ -239,7 +239,11 @@ def test_a_campaign_is_remembered_listed_and_never_changes(open_app, own_workspa
     text = file.read_text("utf-8")
     assert not any(name and name in text for name in names)
 
+    both = f"{len(kept.treated)} clients of those to write to are in the campaign Autumn of 31 Oct"
+    assert both in plain(said(app))
+
     app.multiselect(key="segment").set_value(["Loyal Customers"]).run()
+    assert "in the campaign Autumn" not in plain(said(app))
     assert len(app.dataframe[0].value) == len(kept.treated)
     app.text_input(key="campaign_name").set_value("autumn").run()
     app.button[0].click().run()

@@ -41,6 +41,8 @@ def test_a_marketing_lead_sizes_a_budget_and_starts_a_campaign(page, address, ow
     page.get_by_role("spinbutton", name="Cost of one more new client, EUR").fill("25")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("cost=25"))
+    # 2,000 at 25 a client, as soon as the page has been drawn anew.
+    expect(page.get_by_test_id("stMetricValue").filter(has_text=re.compile("^80$"))).to_be_visible()
     settled(page)
     plan = download(page, "Download the plan (XLSX)")
     cases = pl.read_excel(plan, sheet_name="Plan", engine="calamine")

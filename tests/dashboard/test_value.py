@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from dashboard import cohort_charts, trust, values
+from dashboard import cohort_charts, trust, value_groups, values
 from dashboard.data import Build
 from tests.dashboard.conftest import said
 from warehouse.builds import Publication
@@ -78,7 +78,7 @@ def test_the_future_of_a_cohort_has_no_cell(ask):
     assert last["age_months"].to_list() == [0]
 
 
-@pytest.mark.parametrize("level", values.LEVELS)
+@pytest.mark.parametrize("level", value_groups.LEVELS)
 def test_groups_have_the_values_of_the_mart(ask, warehouse, level):
     groups = ask("value_groups", level=level)
     expected = warehouse.ask("select * from marts.value_groups").filter(
