@@ -251,6 +251,26 @@ def test_a_campaign_is_remembered_listed_and_never_changes(open_app, own_workspa
     assert remembered(own_workspace) == [kept]
 
 
+def test_an_old_campaign_is_measured_against_those_held_out(open_app, own_workspace, warehouse):
+    keys = warehouse.ask("select client_key from marts.dim_clients order by client_key")
+    stored.remember(
+        own_workspace,
+        stored.Campaign(
+            name="Summer",
+            day=date(2026, 6, 30),
+            chosen_by="everybody",
+            build="regulars-1.duckdb",
+            holdout_share=0.3,
+            treated=tuple(keys["client_key"][:200]),
+            held_out=(*keys["client_key"][200:260], "a card that was joined to another"),
+        ),
+    )
+    words = plain(said(open_app(own_workspace.root, "campaign", campaign="Summer")))
+    assert "123 days of data since, 200 clients written to, 60 clients held out." in words
+    assert "with 95 % certainty" in words
+    assert "Within noise" in words
+
+
 def test_a_campaign_without_a_name_is_not_remembered(open_app, own_workspace):
     app = open_app(own_workspace.root, "campaign")
     app.button[0].click().run()
