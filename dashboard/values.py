@@ -57,7 +57,9 @@ def choice(label: str, options: Mapping[str, str], key: str) -> str:
 
 def scope(chosen: Slice) -> None:
     """Say which of the slicers count here, and how."""
-    said = ["Branches and service categories are those of the first visit."]
+    said = [
+        "All quarters count here. Branches and service categories are those of the first visit."
+    ]
     if chosen.client_types or chosen.services:
         said.append("Client types and single services are left out: cohorts are known by neither.")
     st.caption(" ".join(said))
