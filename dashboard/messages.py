@@ -42,11 +42,16 @@ def _failure(build: Build) -> None:
 
 def nothing(what: str, chosen: Slice) -> None:
     """Say that the slice holds nothing and what to change, and end the page."""
+    nothing_here(what, chosen)
+    st.stop()
+
+
+def nothing_here(what: str, chosen: Slice) -> None:
+    """Say that the slice holds nothing for this part of the page, and what to change."""
     st.info(
         f"No {what} in this slice: {formats.plain(chosen.in_words)}. "
         "Choose other quarters, branches, services or client types in the sidebar."
     )
-    st.stop()
 
 
 def caveats(month: date, is_running: bool, chosen: Slice) -> None:

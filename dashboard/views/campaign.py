@@ -21,23 +21,25 @@ choice = campaign_choice.ask(build)
 params = {**chosen.params, **choice.params}
 counts = build.answer("campaign_counts", params)
 if counts.is_empty():
-    messages.nothing("clients of these groups", chosen)
-
-campaigns.stakes(counts, build.currency)
-alone = campaign_choice.left_alone(counts)
-if alone.height:
-    tables.show_wrapped(alone, campaign_choice.LEFT_ALONE, alt="Who is left alone, and why.")
-overlaps = build.answer("campaign_overlaps", params)
-if overlaps.height:
-    st.subheader("How the groups overlap", anchor=False)
-    tables.show_wrapped(
-        campaign_choice.overlaps(overlaps),
-        campaign_choice.OVERLAPS,
-        alt="How many clients stand in two of the chosen groups.",
+    messages.nothing_here("clients of these groups", chosen)
+else:
+    campaigns.stakes(counts, build.currency)
+    alone = campaign_choice.left_alone(counts)
+    if alone.height:
+        tables.show_wrapped(alone, campaign_choice.LEFT_ALONE, alt="Who is left alone, and why.")
+    overlaps = build.answer("campaign_overlaps", params)
+    if overlaps.height:
+        st.subheader("How the groups overlap", anchor=False)
+        tables.show_wrapped(
+            campaign_choice.overlaps(overlaps),
+            campaign_choice.OVERLAPS,
+            alt="How many clients stand in two of the chosen groups.",
+        )
+    st.caption(
+        "Those held out are drawn by lot and stay the same. What is remembered never changes."
     )
-st.caption("Those held out are drawn by lot and stay the same. What is remembered never changes.")
-campaigns.written_to_lately(build, params)
-campaigns.remember(build, chosen, choice, params)
+    campaigns.written_to_lately(build, params)
+    campaigns.remember(build, chosen, choice, params)
 
 st.header("Campaigns remembered", anchor=False)
 campaign = campaigns.choose(build)

@@ -24,9 +24,15 @@ create or replace macro metrics.ltv_to_cac(ltv, cac) as
     cast(ltv as double) / nullif(cac, 0);
 
 {# What a new client may cost: the value by the ratio aimed at, and no more than what has come back
-   by the month aimed at. #}
+   by the month aimed at; unknown where either is, which `least` would take for the other. #}
 create or replace macro metrics.allowable_cac(ltv, target_ratio, margin_by_target_month) as
-    least(cast(ltv as double) / nullif(target_ratio, 0), cast(margin_by_target_month as double));
+    case
+        when ltv is not null and margin_by_target_month is not null
+            then least(
+                cast(ltv as double) / nullif(target_ratio, 0),
+                cast(margin_by_target_month as double)
+            )
+    end;
 
 {# Months until the margin covers the cost, linear inside the first month in which it does: the
    months before it, and the part of it that is needed. What the first month covers takes none. #}

@@ -64,6 +64,11 @@ def test_a_price_is_the_least_of_ratio_and_payback(metric, value, ratio, back, a
     assert metric(f"allowable_cac({value}, {ratio}, {back})") == pytest.approx(allowable)
 
 
+@pytest.mark.parametrize("known", ["null, 3, 1500", "4538.14, 3, null", "null, 3, null"])
+def test_a_price_is_unknown_where_value_or_payback_is(metric, known):
+    assert metric(f"allowable_cac({known})") is None
+
+
 def test_a_price_stands_on_the_lower_end_of_the_value(ask, warehouse):
     spread = warehouse.ask(
         "select sum(clients) as n, sum(discounted_margin) as s, "
