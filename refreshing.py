@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-import polars as pl
 from filelock import FileLock
 
 from ingestion import loading, unloading
@@ -162,6 +161,6 @@ def _is_behind(workspace: Workspace) -> bool:
         shown = builds.publication(workspace.warehouse)
     except NoBuildError:
         return True
-    landed = landing.loads(workspace).filter(pl.col("outcome") == "landed")["loaded_at"].max()
+    landed = landing.last_landed_at(workspace)
     published_at = datetime.fromisoformat(shown.published_at).replace(tzinfo=None)
-    return isinstance(landed, datetime) and landed > published_at
+    return landed is not None and landed > published_at

@@ -61,6 +61,12 @@ def _read_log(log: Path, _state: tuple[int, ...]) -> pl.DataFrame:
     return with_all_columns(pl.read_parquet(log)).sort("load_id")
 
 
+def last_landed_at(workspace: Workspace) -> datetime | None:
+    """Say when something was landed last, in UTC."""
+    landed = loads(workspace).filter(pl.col("outcome") == "landed")["loaded_at"].max()
+    return landed if isinstance(landed, datetime) else None
+
+
 def rejected(workspace: Workspace, load_id: str | None = None) -> pl.DataFrame:
     """Give the rows that were not taken, each with the reason; of one load or of all."""
     counts = (pl.col("rows_rejected") > 0) & (pl.col("outcome") != "withdrawn")
