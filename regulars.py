@@ -205,10 +205,17 @@ def rollback(workspace: WorkspaceOption = HERE) -> None:
 
 
 @app.command()
-def dashboard(workspace: WorkspaceOption = HERE, port: PortOption = 8501) -> None:
+def dashboard(
+    workspace: WorkspaceOption = HERE,
+    port: PortOption = 8501,
+    without_contacts: Annotated[
+        bool,
+        typer.Option("--without-contacts", help="For people who may not see who the clients are."),
+    ] = False,
+) -> None:
     """Open the dashboard; it runs until Ctrl+C."""
     place, _ = _open(workspace)
-    serving.serve(place, port, terminal.say_address)
+    serving.serve(place, port, terminal.say_address, with_contacts=not without_contacts)
 
 
 @app.command()

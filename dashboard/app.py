@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, messages, slices
+from dashboard import contacts, data, messages, slices
 from dashboard.loading import files
 from warehouse.builds import NoBuildError
 from warehouse.reading import QueryError
@@ -16,6 +16,7 @@ ICON = str(Path(__file__).parent / "icon.svg")
 
 st.set_page_config(page_title="Regulars", page_icon=ICON, layout="wide")
 
+seen = contacts.may_be_seen()
 page = st.navigation(
     {
         "Review": [
@@ -32,7 +33,12 @@ page = st.navigation(
         ],
         "Feedback": [st.Page("views/nps.py", title="NPS", icon=":material/recommend:")],
         "Behind the figures": [
-            st.Page("views/load.py", title="Load", icon=":material/upload_file:"),
+            # Its previews show the files as they are, with everybody in them.
+            *(
+                [st.Page("views/load.py", title="Load", icon=":material/upload_file:")]
+                if seen
+                else []
+            ),
             st.Page("views/data.py", title="Data", icon=":material/database:"),
         ],
     }

@@ -15,13 +15,17 @@ from warehouse.workspace import Workspace
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
 _TRIES = 20
+# Whether pages show names and phones; kept here, where nothing of Streamlit is imported.
+CONTACTS, HIDDEN = "REGULARS_CONTACTS", "hidden"
 
 
 class ServingError(Exception):
     """The dashboard could not be started; the text says why."""
 
 
-def serve(workspace: Workspace, port: int, on_ready: Callable[[str], None]) -> None:
+def serve(
+    workspace: Workspace, port: int, on_ready: Callable[[str], None], with_contacts: bool = True
+) -> None:
     """Run the dashboard until it is stopped; `on_ready` is given its address once it answers."""
     free = _free_port(port)
     # Asked to end, we end like after Ctrl+C: the server must not outlive us.
@@ -32,7 +36,11 @@ def serve(workspace: Workspace, port: int, on_ready: Callable[[str], None]) -> N
             *("--server.port", str(free), "--server.address", HOST),
         ],
         cwd=ROOT,
-        env={**os.environ, "REGULARS_WORKSPACE": str(workspace.root)},
+        env={
+            **os.environ,
+            "REGULARS_WORKSPACE": str(workspace.root),
+            **({} if with_contacts else {CONTACTS: HIDDEN}),
+        },
         stdout=subprocess.DEVNULL,
     ) as server:
         try:

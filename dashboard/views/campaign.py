@@ -6,6 +6,7 @@ from dashboard import (
     buttons,
     campaign_choice,
     campaigns,
+    contacts,
     downloads,
     formats,
     lift,
@@ -53,6 +54,9 @@ listed = build.answer("campaign_list", arms)
 gone = len(campaign.treated) - listed.height
 if gone:
     st.caption(campaigns.left_since(gone))
+if not contacts.may_be_seen():
+    contacts.say_hidden()
+    st.stop()
 columns = campaigns.columns(build.currency)
 tables.show(listed, columns, alt="Clients to write to.")
 file = tables.titled(listed, columns)

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import downloads, formats, loads, matching, tables
+from dashboard import contacts, downloads, formats, loads, matching, tables
 from dashboard.loading import withdrawal
 from warehouse import landing
 
@@ -33,10 +33,11 @@ if refused.height:
 rejected = landing.rejected(build.workspace)
 if rejected.height:
     st.subheader(f"Rows refused: {formats.count(rejected.height)}", anchor=False)
-    tables.show(rejected, loads.REJECTED, alt="Rows refused, with the reason.")
+    columns = contacts.allowed(loads.REJECTED)
+    tables.show(rejected, columns, alt="Rows refused, with the reason.")
     st.download_button(
         "Download the rows refused (CSV)",
-        lambda: downloads.csv(tables.titled(rejected, loads.REJECTED)),
+        lambda: downloads.csv(tables.titled(rejected, columns)),
         file_name="rows-refused.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -47,7 +48,10 @@ st.subheader("How far the figures can be trusted", anchor=False)
 tables.show_wrapped(build.answer("data_quality"), loads.QUALITY, alt="Weaknesses of the data.")
 st.subheader("Clients and their cards", anchor=False)
 st.markdown(matching.counts(build))
-matching.orders(build)
+if contacts.may_be_seen():
+    matching.orders(build)
+else:
+    contacts.say_hidden()
 st.subheader("Tables for your own questions", anchor=False)
 st.write("Ask them with `regulars query`; names of tables and columns stay the same.")
 tables.show_wrapped(build.answer("marts"), loads.MARTS, alt="The tables of the build.")

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import (
     buttons,
     charts,
+    contacts,
     definitions,
     downloads,
     formats,
@@ -37,7 +38,9 @@ if cell:
     st.subheader(f"{cell}: {formats.plural(clients.height, 'client')}", anchor=False)
     st.write(f"Clients who {words.cell(cell)}.")
     if clients.height:
-        columns = tables.clients(build.currency)
+        columns = contacts.allowed(tables.clients(build.currency))
+        if not contacts.may_be_seen():
+            contacts.say_hidden()
         tables.show(clients, columns, alt=f"Clients of the cell {cell}.")
         buttons.take(
             "Download the list (CSV)",
