@@ -146,9 +146,9 @@ def _records(
         for raw in raw_lines:
             used += 1
             parts = io.StringIO(raw.replace(b"\x00", b"").decode(), newline="").readlines()
-            for part in parts:
+            for left, part in zip(reversed(range(len(parts))), parts, strict=True):
                 seen += 1
-                is_whole = part is parts[-1]
+                is_whole = left == 0
                 yield part
 
     found = []

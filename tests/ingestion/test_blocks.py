@@ -52,6 +52,8 @@ def in_blocks(content, size, width=1):
 @given(_TEXTS.map("".join), st.integers(20, 200), st.integers(1, 4))
 @example('a,b\n"x\ny",2\n\nlast', 20, 2)
 @example('a,5" nails\n"x"y,2\n', 20, 2)
+@example("\ra\r\r", 20, 1)
+@example("a\n\r,\r\r", 20, 1)
 def test_any_text_has_the_same_cells_read_in_blocks(text, size, width):
     try:
         expected = exactly(text)
