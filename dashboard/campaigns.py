@@ -26,7 +26,7 @@ def stakes(counts: pl.DataFrame, currency: str) -> None:
         int(free[name].sum()) for name in ("clients", "held_out", "wallets_known")
     )
     value, gap = (float(free[name].sum()) for name in ("clv_12m", "wallet_gap"))
-    who = formats.plural(wallets, "client")
+    who = formats.plural(wallets, "client", "clients")
     figures: Mapping[str, tuple[str, str]] = {
         "Clients who fit": (formats.count(int(counts["clients"].sum())), ""),
         "To write to": (
@@ -53,7 +53,7 @@ def written_to_lately(build: Build, params: Mapping[str, Any]) -> None:
     keys = build.answer("campaign_keys", params).filter(~pl.col("is_held_out"))["client_key"]
     newest = build.answer("quarters").row(0, named=True)["as_of"]
     for campaign in campaigns.remembered(build.workspace)[0]:
-        both = formats.plural(len(set(keys) & set(campaign.treated)), "client")
+        both = formats.plural(len(set(keys) & set(campaign.treated)), "client", "clients")
         if campaign.day >= newest - _LATELY and set(keys) & set(campaign.treated):
             st.caption(
                 f"{both} of those to write to are in the campaign {formats.plain(campaign.name)} "

@@ -130,7 +130,7 @@ def _known(month: date, shown: date, clients: float | None) -> str:
 
 def _answers(months: pl.DataFrame, shown: date, build: Build) -> str:
     """Say on how many answers a score stands."""
-    answers = formats.plural(_at(months, "responses", shown) or 0, "answer")
+    answers = formats.plural(_at(months, "responses", shown) or 0, "answer", "answers")
     needed = build.settings.definitions.hidden_below_answers
     if _at(months, "nps", shown) is None:
         return f"{answers}: too few for a score, which needs {needed}."

@@ -11,6 +11,7 @@ import pandas as _whole  # type: ignore[import-untyped]  # noqa: F401
 import polars as pl
 
 Layers: TypeAlias = alt.LayerChart | alt.FacetChart
+Chart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 _LEGEND = alt.Legend(orient="top", title=None, columns=3, labelLimit=0, symbolLimit=0)
 _AXIS = alt.Axis(

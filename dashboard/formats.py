@@ -1,19 +1,26 @@
-"""Figures as people read them: the only place that knows currency, percent and dates."""
+"""Figures as people read them: the only place that knows currency, percent and dates.
+
+How a language writes them is Babel's to know.
+"""
 
 import re
 from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel import dates, numbers
+
+from dashboard import language
+from dashboard.language import _, ngettext
+
 Kind = Literal["money", "count", "share", "score", "number"]
 
 NOTHING = "—"
 SPACE = "\N{NO-BREAK SPACE}"
-_BEFORE = {"USD": "$", "GBP": "£", "PHP": "₱", "JPY": "¥", "INR": "₹"}
-_AFTER = {"EUR": "€", "HUF": "Ft", "RUB": "₽", "UAH": "₴", "PLN": "zł", "CZK": "Kč", "KZT": "₸"}
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
+_LETTERS_BY_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
 
 def figure(value: float | None, kind: Kind, currency: str) -> str:
@@ -26,51 +33,78 @@ def figure(value: float | None, kind: Kind, currency: str) -> str:
         return percent(value)
     if kind == "score":
         return score(value)
-    return f"{value:,.2f}" if kind == "number" else count(value)
+    return number(value, "0.00") if kind == "number" else count(value)
 
 
-def count(number: float) -> str:
+def count(number_of: float) -> str:
     """Write a whole number: 12,400."""
-    return f"{number:,.0f}"
+    return number(round(number_of), "0")
+
+
+def number(value: float, digits: str = "0.##") -> str:
+    """Write a number with the digits after the point that a pattern asks for."""
+    return numbers.format_decimal(value, f"#,##{digits}", locale=language.locale())
 
 
 def money(amount: float, currency: str) -> str:
-    """Write an amount, with cents where it is small: 12,400 €, 45.30 €."""
+    """Write an amount, with cents where it is small: €12,400, €45.30."""
     is_whole = currency in _WITHOUT_CENTS or abs(amount) >= _CENTS_BELOW or amount == round(amount)
-    sign, digits = "-" if amount < 0 else "", f"{abs(amount):,.{0 if is_whole else 2}f}"
-    if currency in _BEFORE:
-        return f"{sign}{_BEFORE[currency]}{digits}"
-    return f"{sign}{digits}{SPACE}{_AFTER.get(currency, currency)}"
+    locale = language.locale()
+    pattern = locale.currency_formats["standard"].pattern
+    if is_whole:
+        pattern = pattern.replace(".00", "")
+    written = numbers.format_currency(
+        round(amount) if is_whole else amount,
+        currency,
+        pattern,
+        locale=locale,
+        currency_digits=False,
+    )
+    # A code of three letters stands a space apart from the number.
+    return _LETTERS_BY_DIGITS.sub(SPACE, written)
 
 
-def amount(number: float) -> str:
+def amount(value: float) -> str:
     """Write an amount whose column names the currency: 12,400.50."""
-    return f"{number:,.2f}"
+    return number(value, "0.00")
 
 
 def percent(share: float) -> str:
-    """Write a share of 0 to 1: 41.2 %."""
-    return f"{100 * share:.1f}{SPACE}%"
+    """Write a share of 0 to 1: 41.2%."""
+    pattern = language.locale().percent_formats[None].pattern.replace("##0", "##0.0")
+    return numbers.format_percent(share, pattern, locale=language.locale())
 
 
 def score(points: float) -> str:
     """Write a recommend score, which may be below zero: +37, -12."""
-    return f"{points:+.0f}" if round(points) else "0"
+    return (
+        numbers.format_decimal(round(points), "+#,##0;-#,##0", locale=language.locale())
+        if (round(points))
+        else "0"
+    )
+
+
+def points(difference: float) -> str:
+    """Write a difference of shares or scores: 1 point, 2.5 points."""
+    unit = (
+        ngettext("point", "points", difference) if difference == round(difference) else _("points")
+    )
+    return f"{number(difference, '0.#')}{SPACE}{unit}"
 
 
 def day(when: date) -> str:
     """Write a day: 31 Oct 2026."""
-    return f"{when.day} {when:%b %Y}"
+    return dates.format_date(when, locale=language.locale())
 
 
 def short_month(start: date) -> str:
     """Write a month in little room: Oct 2026."""
-    return f"{start:%b %Y}"
+    return dates.format_skeleton("yMMM", start, locale=language.locale())
 
 
 def month(start: date) -> str:
     """Write a month: October 2026."""
-    return f"{start:%B %Y}"
+    return dates.format_skeleton("yMMMM", start, locale=language.locale())
 
 
 def moment(when: str | datetime | None, time_zone: str) -> str:
@@ -82,9 +116,9 @@ def moment(when: str | datetime | None, time_zone: str) -> str:
     return f"{day(local)}, {local:%H:%M}"
 
 
-def plural(number: float, one: str, many: str | None = None) -> str:
+def plural(number_of: float, one: str, many: str | None = None) -> str:
     """Write a number with its noun: 1 client, 12 clients."""
-    return f"{count(number)}{SPACE}{one if number == 1 else many or one + 's'}"
+    return f"{count(number_of)}{SPACE}{ngettext(one, many or one + 's', number_of)}"
 
 
 def plain(text: str) -> str:

@@ -70,7 +70,7 @@ def freshness(build: Build, log: pl.DataFrame) -> tuple[Card, Card, Card]:
     zone = build.settings.salon.time_zone
     landed = log.filter(pl.col("outcome") == "landed").sort("loaded_at")
     last = landed["loaded_at"].to_list()[-1] if landed.height else None
-    files = formats.plural(landed.height, "file")
+    files = formats.plural(landed.height, "file", "files")
     said = build.publication
     return (
         Card("Data up to", formats.day(newest["as_of"]), "The last day anything happened."),

@@ -35,7 +35,10 @@ _CHOSEN, _NAMES, _SHARED = "clients chosen", "clients named", "contact shared"
 def counts(build: Build) -> str:
     """Say how many clients have several cards, and what joined them."""
     found = build.answer("cards_joined").row(0, named=True)
-    clients, cards = formats.plural(found["clients"], "client"), formats.count(found["cards"])
+    clients, cards = (
+        formats.plural(found["clients"], "client", "clients"),
+        formats.count(found["cards"]),
+    )
     reasons = [
         f"- {formats.count(found[name])} by {reason}"
         for name, reason in REASONS.items()

@@ -53,7 +53,7 @@ def scale(scales: pl.DataFrame) -> str | None:
 
 def reading(total: Mapping[str, Any], build: Build) -> str:
     """Say on how many answers the score stands and where the true one lies."""
-    answers = formats.plural(total["responses"], "answer")
+    answers = formats.plural(total["responses"], "answer", "answers")
     if total["nps"] is None:
         needed = build.settings.definitions.hidden_below_answers
         return f"{answers}: too few for a score, which needs {needed}. Below are the counts."

@@ -48,7 +48,7 @@ def best_cell(cells: pl.DataFrame) -> str:
     best = cells.filter(pl.col("segment") == "R3F3M3")
     if best.is_empty() or money <= 0:
         return "Nobody is best on all three: lately, often and with a high average check."
-    clients = formats.plural(best["clients"].item(), "client")
+    clients = formats.plural(best["clients"].item(), "client", "clients")
     share = formats.percent(best["revenue"].item() / money)
     return (
         f"{clients} came lately, often and with a high average check; they brought {share} of what "

@@ -1,14 +1,17 @@
 """The one set of slicers every page obeys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import words
 from dashboard.data import Build
+from dashboard.language import _
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Slice:
     categories: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
 
     @property
     def has_services(self) -> bool:
@@ -30,8 +34,8 @@ class Slice:
 
     @property
     def narrows_clients(self) -> bool:
-        """Only some services or types of clients are looked at."""
-        return self.has_services or bool(self.client_types)
+        """Only some services, staff or types of clients are looked at."""
+        return self.has_services or bool(self.client_types or self.staff)
 
     @property
     def params(self) -> dict[str, Any]:
@@ -44,6 +48,7 @@ class Slice:
             # Exports write a service in several ways; the list of services knows one of them.
             "services": [name.lower() for name in self.services] or None,
             "branches": list(self.branches) or None,
+            "staff": list(self.staff) or None,
         }
 
     @property
@@ -56,29 +61,35 @@ class Slice:
         """The slice as a line of text."""
         return " · ".join(
             (
-                "all quarters" if self.has_all_quarters else ", ".join(self.quarter_names),
-                ", ".join(self.branches) or "all branches",
-                ", ".join(words.category(code) for code in self.categories) or "all services",
+                _("all quarters") if self.has_all_quarters else ", ".join(self.quarter_names),
+                ", ".join(self.branches) or _("all branches"),
+                ", ".join(words.category(code) for code in self.categories) or _("all services"),
                 *(() if not self.services else (", ".join(self.services),)),
+                *(() if not self.staff else (", ".join(self.staff),)),
                 ", ".join(words.client_type(code) for code in self.client_types)
-                or "all client types",
+                or _("all client types"),
             )
         )
 
 
-def sidebar(build: Build) -> Slice | None:
-    """Draw the slicers and return the choice; nothing where the build has no data at all."""
+def draw(build: Build, place: DeltaGenerator) -> Slice | None:
+    """Draw the slicers in `place` and give the choice; nothing where the build has no data."""
     quarters = build.answer("quarters")
     if quarters.is_empty():
         return None
     names = dict(quarters.select("quarter_name", "quarter_start").iter_rows())
     # A late answer may open a quarter in which nobody came: pages open on one that has visits.
     newest = quarters.sort("has_visits", "quarter_start", descending=True)["quarter_name"][0]
-    with st.sidebar:
-        chosen = _several("Quarters", "quarters", list(names), default=[newest])
-        branches = _several("Branches", "branches", build.answer("branches")["branch"].to_list())
+    with place:
+        chosen = _several(_("Quarters"), "quarters", list(names), default=[newest])
+        branches = _several(_("Branches"), "branches", _named(build, "branches", "branch"))
         services = build.answer("services")
-        categories = _categories(services)
+        categories = _several(
+            _("Service categories"),
+            "categories",
+            sorted(services["service_category"].unique(), key=words.category),
+            says=words.category,
+        )
         offered = _offered(services, categories)
         return Slice(
             quarters=tuple(names[name] for name in chosen or names),
@@ -86,14 +97,14 @@ def sidebar(build: Build) -> Slice | None:
             has_all_quarters=not chosen,
             branches=tuple(branches),
             categories=tuple(categories),
-            services=tuple(_several("Services and products", "services", offered)),
-            client_types=tuple(_client_types()),
+            services=tuple(_several(_("Services and products"), "services", offered)),
+            staff=tuple(_several(_("Staff"), "staff", _named(build, "staff", "staff"))),
+            client_types=tuple(
+                _several(
+                    _("Client types"), "types", list(words.CLIENT_TYPES), says=words.client_type
+                )
+            ),
         )
-
-
-def _categories(services: pl.DataFrame) -> list[str]:
-    codes = {words.category(code): code for code in services["service_category"].unique()}
-    return [codes[name] for name in _several("Service categories", "categories", sorted(codes))]
 
 
 def _offered(services: pl.DataFrame, categories: list[str]) -> list[str]:
@@ -102,14 +113,23 @@ def _offered(services: pl.DataFrame, categories: list[str]) -> list[str]:
     return services["service"].to_list()
 
 
-def _client_types() -> list[str]:
-    codes = {name: code for code, name in words.CLIENT_TYPES.items()}
-    return [codes[name] for name in _several("Client types", "types", list(codes))]
+def _named(build: Build, question: str, column: str) -> list[str]:
+    return build.answer(question)[column].to_list()
 
 
 def _several(
-    label: str, key: str, options: list[str], default: list[str] | None = None
+    label: str,
+    key: str,
+    options: list[str],
+    default: list[str] | None = None,
+    says: Callable[[str], str] = str,
 ) -> list[str]:
     return st.multiselect(
-        label, options, default=default, key=key, placeholder="All", bind="query-params"
+        label,
+        options,
+        default=default,
+        format_func=says,
+        key=key,
+        placeholder=_("All"),
+        bind="query-params",
     )

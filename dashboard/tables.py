@@ -7,7 +7,8 @@ import polars as pl
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import formats
+from dashboard import definitions, exports, formats, language
+from dashboard.language import _
 
 How = Literal["text", "long", "count", "money", "number", "share", "score", "day", "moment"]
 
@@ -20,25 +21,57 @@ _NUMBERS: Mapping[str, str] = {
 }
 
 
-def show(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]], alt: str) -> None:
-    """Show the columns named, in that order, each under its title."""
-    shares = [name for name, (_, how) in columns.items() if how == "share"]
+def show(
+    rows: pl.DataFrame,
+    columns: Mapping[str, tuple[str, How]],
+    alt: str,
+    title: str | None = None,
+    mart: str | None = None,
+) -> None:
+    """Show the columns named, in that order, each under its title, and offer them as files.
+
+    `alt` says in a sentence what the table is, `title` names the files (else `alt` does); `mart` is
+    the one whose descriptions say what the columns mean.
+    """
+    meanings = _meanings(columns, mart)
+    exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
+    shares = [name for name, (_title, how) in columns.items() if how == "share"]
     st.dataframe(
         rows.select(list(columns)).with_columns(pl.col(shares) * 100),
-        column_config={name: _column(title, how) for name, (title, how) in columns.items()},
+        column_config={
+            name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
+        },
         hide_index=True,
         placeholder=formats.NOTHING,
         alt=alt,
     )
 
 
-def show_wrapped(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]], alt: str) -> None:
+def show_wrapped(
+    rows: pl.DataFrame,
+    columns: Mapping[str, tuple[str, How]],
+    alt: str,
+    title: str | None = None,
+    mart: str | None = None,
+) -> None:
     """Show a short table whose texts are long: every word of them, over several lines."""
+    exports.add_table(title or alt.rstrip("."), titled(rows, columns), _meanings(columns, mart))
     written = rows.select(
         pl.Series(title, [_written(value, how) for value in rows[name]], dtype=pl.String)
         for name, (title, how) in columns.items()
     )
     st.table(written, border="horizontal", hide_index=True, alt=alt)
+
+
+def _meanings(columns: Mapping[str, tuple[str, How]], mart: str | None) -> Mapping[str, str]:
+    """Say by its title what each column means, where a mart is named and says it."""
+    if mart is None:
+        return {}
+    said = {
+        title: definitions.of(st.session_state.build, mart, name)
+        for name, (title, _how) in columns.items()
+    }
+    return {title: meaning for title, meaning in said.items() if meaning}
 
 
 def _written(value: float | str | None, how: How) -> str:
@@ -60,20 +93,35 @@ def titled(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]]) -> pl.Dat
 def clients(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of a list of clients."""
     return {
-        "client_name": ("Client", "text"),
-        "phone": ("Phone", "text"),
-        "last_visit_date": ("Last visit", "day"),
-        "frequency": ("Visits in the year", "count"),
-        "monetary": (f"Average check, {currency}", "money"),
-        "revenue_365d": (f"Spent in the year, {currency}", "money"),
+        "client_name": (_("Client"), "text"),
+        "phone": (_("Phone"), "text"),
+        "last_visit_date": (_("Last visit"), "day"),
+        "frequency": (_("Visits in the year"), "count"),
+        "monetary": (_("Average check, {currency}").format(currency=currency), "money"),
+        "revenue_365d": (_("Spent in the year, {currency}").format(currency=currency), "money"),
     }
 
 
-def _column(title: str, how: How) -> ColumnConfig:
+def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
     if how in _NUMBERS:
-        return st.column_config.NumberColumn(title, format=_NUMBERS[how])
+        return st.column_config.NumberColumn(title, format=_number_format(how), help=meaning)
     if how == "day":
-        return st.column_config.DateColumn(title, format="D MMM YYYY")
+        return st.column_config.DateColumn(title, format=_day_format(), help=meaning)
     if how == "moment":
-        return st.column_config.DatetimeColumn(title, format="D MMM YYYY, HH:mm")
-    return st.column_config.TextColumn(title, width="large" if how == "long" else None)
+        return st.column_config.DatetimeColumn(
+            title, format=f"{_day_format()}, HH:mm", help=meaning
+        )
+    return st.column_config.TextColumn(
+        title, width="large" if how == "long" else None, help=meaning
+    )
+
+
+def _number_format(how: How) -> str:
+    """Write numbers as English does, else as the reader's browser does: it sorts by the number."""
+    is_plain = how in {"count", "money", "number"}
+    return "localized" if is_plain and language.current() not in {"en", "fil"} else _NUMBERS[how]
+
+
+def _day_format() -> str:
+    """Write days as English does, else in figures, which every language reads."""
+    return "D MMM YYYY" if language.current() == "en" else "YYYY-MM-DD"

@@ -17,7 +17,7 @@ _CONFIRMED = "load_deleted:"
 
 def draw(candidate: Candidate, gone: Gone, salon: Salon) -> None:
     """Say before the load how many lines a file lacks, and ask whether they were deleted."""
-    lacking, known = formats.count(gone.lines.height), formats.plural(gone.known, "line")
+    lacking, known = formats.count(gone.lines.height), formats.plural(gone.known, "line", "lines")
     share = formats.percent(gone.lines.height / gone.known)
     if gone.deletions == "followed":
         st.caption(
@@ -63,7 +63,7 @@ def draw_after(report: Mapping[str, Any], salon: Salon) -> None:
     row = log.get(report["load_id"])
     if report["deletions"] != "kept" or row is None or row["outcome"] != "landed":
         return
-    lines = formats.plural(report["rows_vanished"], "line")
+    lines = formats.plural(report["rows_vanished"], "line", "lines")
     if st.button(
         f"The {lines} were deleted: let them count no longer",
         key=f"follow:{report['load_id']}",

@@ -62,7 +62,7 @@ def _ended(job: Job, salon: Salon) -> None:
 
 def _result(job: Job) -> str:
     if job.taken_back and job.build:
-        rows = formats.plural(job.taken_back["rows"], "row")
+        rows = formats.plural(job.taken_back["rows"], "row", "rows")
         name = formats.plain(job.taken_back["file_name"])
         return f"Taken back: {name}, whose {rows} count no longer. Built anew, all tests passed."
     if not job.build:

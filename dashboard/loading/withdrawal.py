@@ -51,5 +51,5 @@ def _confirm(salon: Salon, load_id: str, named: str) -> None:
 
 
 def _named(row: dict[str, object], zone: str) -> str:
-    rows = formats.plural(int(str(row["rows_landed"])), "row")
+    rows = formats.plural(int(str(row["rows_landed"])), "row", "rows")
     return f"{row['file_name']}, {rows}, loaded {formats.moment(row['loaded_at'], zone)}"  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ with
 sliced_clients as (
 
     select *
-    from metrics.clients_of($branches, $client_types, $categories, $services)
+    from metrics.clients_of($branches, $client_types, $categories, $services, $staff)
     where quarter_start = $quarter
 
 )

@@ -15,7 +15,7 @@ money as (
         month_start,
         sum(net_amount) as revenue,
         coalesce(sum(net_amount) filter (where item_type = 'product'), 0) as product_revenue
-    from metrics.lines_of($branches, $client_types, $categories, $services)
+    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
     group by month_start
 
 ),
@@ -29,7 +29,7 @@ visits as (
         count(*) filter (where visit_number = 1) as new_clients,
         count(*) filter (where was_rebooked) as visits_rebooked,
         count(*) filter (where was_rebooked is not null) as visits_rebookable
-    from metrics.visits_of($branches, $client_types, $categories, $services)
+    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
     group by month_start
 
 )

@@ -26,7 +26,7 @@ counted as (
         count(*) filter (where responses.nps_group is not null) as responses,
         count(*) filter (where responses.outcome = 'answered') as answered,
         count(*) as invited
-    from metrics.responses_of($branches, $client_types, $categories, $services) as responses
+    from metrics.responses_of($branches, $client_types, $categories, $services, $staff) as responses
     inner join categories
         on responses.response_id = categories.response_id
     where

@@ -8,7 +8,7 @@ counted as (
         count(*) filter (where nps_group = 'promoter') as promoters,
         count(*) filter (where nps_group = 'detractor') as detractors,
         count(*) filter (where nps_group is not null) as responses
-    from metrics.responses_of($branches, $client_types, $categories, $services)
+    from metrics.responses_of($branches, $client_types, $categories, $services, $staff)
     where
         recommend_scale = $scale
         and month_start between $month - interval 24 month and $month

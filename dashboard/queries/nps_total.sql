@@ -13,7 +13,7 @@ counted as (
         count(*) filter (where outcome = 'refused') as refused,
         count(*) filter (where outcome = 'no_contact') as not_reached,
         count(*) as invited
-    from metrics.responses_of($branches, $client_types, $categories, $services)
+    from metrics.responses_of($branches, $client_types, $categories, $services, $staff)
     where
         recommend_scale = $scale
         and list_contains($quarters, quarter_start)

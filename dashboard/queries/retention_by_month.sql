@@ -4,7 +4,7 @@ with
 sliced_visits as (
 
     select *
-    from metrics.visits_of($branches, $client_types, $categories, $services)
+    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
     where month_start between $month - interval 24 month and $month
 
 ),

@@ -10,6 +10,7 @@ from dashboard import (
     buttons,
     downloads,
     messages,
+    pictures,
     plans,
     spend_levels,
     tables,
@@ -29,7 +30,7 @@ if found.is_empty():
 prices = budget.prices(found, build.currency)
 is_channel = dimension == "acquisition_channel"
 st.write(budget.how_to_read(targets))
-st.altair_chart(
+pictures.draw(
     budget_charts.prices(prices, build.currency),
     alt="What a new client may cost, a bar each; a mark where they cost something now.",
 )

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import card_file, charts, definitions, messages, readings, tables, words
+from dashboard import card_file, charts, definitions, messages, pictures, readings, tables, words
 
 build, chosen = st.session_state.build, st.session_state.slice
 figures = build.answer("card_file", chosen.params).row(0, named=True)
@@ -18,10 +18,14 @@ st.subheader("Client types by quarter", anchor=False)
 types = build.answer("clients_by_type", chosen.params)
 newest = types.filter(pl.col("quarter_start") == max(chosen.quarters))
 st.write(readings.largest_type(newest, chosen.newest_name))
-named = types.with_columns(pl.col("client_type").replace(words.CLIENT_TYPES))
-st.altair_chart(
+named = types.with_columns(
+    pl.col("client_type").replace_strict(
+        {code: words.client_type(code) for code in words.CLIENT_TYPES}
+    )
+)
+pictures.draw(
     charts.quarters_stacked(
-        named.filter(pl.col("clients") > 0), "client_type", words.TYPES_OF_CLIENTS, "clients"
+        named.filter(pl.col("clients") > 0), "client_type", words.types_of_clients(), "clients"
     ),
     alt="Clients by type, a bar per quarter.",
 )
@@ -41,6 +45,6 @@ with st.expander("What the types mean"):
 st.subheader("From the first visit to loyalty", anchor=False)
 stages = words.in_order(build.answer("clients_by_stage", chosen.params), "stage", words.STAGES)
 st.write(readings.stages(stages))
-st.altair_chart(charts.ranked_bars(stages, "stage", "clients", "Clients"), alt="Clients by stage.")
+pictures.draw(charts.ranked_bars(stages, "stage", "clients", "Clients"), alt="Clients by stage.")
 with st.expander("What the stages mean"):
     st.write(definitions.of(build, "client_quarters", "stage"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import card_file, cards, charts, formats, messages, readings
+from dashboard import card_file, cards, charts, formats, messages, pictures, readings
 
 build, chosen = st.session_state.build, st.session_state.slice
 shown = build.answer("month_shown", chosen.params)
@@ -37,7 +37,7 @@ for name, section in cards.of_slice(chosen).items():
 trend = months.tail(24)
 st.subheader(f"Revenue by month, {build.currency}", anchor=False)
 parts = {"service_revenue": "Services", "product_revenue": "Products"}
-st.altair_chart(
+pictures.draw(
     charts.months_stacked(trend, parts, build.currency, ",.0f"),
     alt="Revenue of services and products, a bar per month.",
 )
@@ -45,13 +45,13 @@ left, right = st.columns(2)
 with left:
     st.subheader("Visits and new clients by month", anchor=False)
     lines = {"visits": "Visits", "new_clients": "New clients"}
-    st.altair_chart(
+    pictures.draw(
         charts.months_lines(trend, lines, "Number", ",.0f"),
         alt="Visits and new clients, a line each by month.",
     )
 with right:
     st.subheader(f"Average check by month, {build.currency}", anchor=False)
-    st.altair_chart(
+    pictures.draw(
         charts.months_lines(trend, {"average_check": "Average check"}, build.currency, ",.0f"),
         alt="Average check, a line by month.",
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, definitions, formats, messages, nps, tables
+from dashboard import charts, definitions, formats, messages, nps, pictures, tables
 
 build, chosen = st.session_state.build, st.session_state.slice
 scale = nps.scale(build.answer("nps_scales"))
@@ -22,7 +22,7 @@ with left.container(border=True, height="stretch"):
 with right.container(border=True, height="stretch"):
     st.markdown(nps.groups(total))
     st.markdown(nps.funnel(total))
-    st.altair_chart(
+    pictures.draw(
         charts.ranked_bars(nps.outcomes(total), "outcome", "people", "People asked"),
         alt="What became of the people asked.",
     )
@@ -33,7 +33,7 @@ if quarters.is_empty():
     st.write("No quarter has answers enough for a score.")
 else:
     st.write("Dots are scores; a line shows where the true score lies, with 95 % certainty.")
-    st.altair_chart(charts.scores(quarters), alt="NPS by quarter with the interval it lies in.")
+    pictures.draw(charts.scores(quarters), alt="NPS by quarter with the interval it lies in.")
 
 st.subheader("By client type and service category", anchor=False)
 st.write("An answer about two categories counts in both, and once in the total above.")

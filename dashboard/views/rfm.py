@@ -10,6 +10,7 @@ from dashboard import (
     downloads,
     formats,
     messages,
+    pictures,
     readings,
     rfm_borders,
     rfm_cells,
@@ -50,7 +51,7 @@ if cell:
 
 st.subheader("Ten groups by last visit and how often", anchor=False)
 groups = build.answer("rfm_groups", chosen.params)
-st.altair_chart(
+pictures.draw(
     charts.ranked_bars(groups, "rf_segment", "clients", "Clients"),
     alt="Clients in each of the ten groups, the largest first.",
 )

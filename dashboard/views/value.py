@@ -10,6 +10,7 @@ from dashboard import (
     downloads,
     formats,
     messages,
+    pictures,
     tables,
     trust,
     value_groups,
@@ -34,7 +35,7 @@ measure = values.MEASURES[title]
 ages = int(values.choice("Months shown", {str(age): str(age) for age in values.AGES}, "ages"))
 cells = values.cells(found.filter(pl.col("age_months") <= ages), measure, period, build.currency)
 st.write(values.how_to_read(measure, build.currency))
-st.altair_chart(
+pictures.draw(
     cohort_charts.triangle(cells, title),
     alt=f"{title} by cohort of the first visit and months since. The file below has every cell.",
 )
@@ -44,7 +45,7 @@ st.subheader("The mean line", anchor=False)
 by = values.choice("A line for each", values.DIMENSIONS, "lines")
 rows = values.lines(build.answer("cohort_lines", {**params, "dimension": by}), ages)
 st.write("Every client won counts, also those who never came back; the future counts for nobody.")
-st.altair_chart(
+pictures.draw(
     cohort_charts.mean_lines(rows, measure.line, *values.axis(measure, build.currency)),
     alt=f"{measure.line_title} by months since the first visit, a line for each slice.",
 )
@@ -57,7 +58,7 @@ if model["model"] == "cohort":
 st.caption("Margin of the whole chain to come, discounted; the choices above do not change it.")
 level = values.choice("Clients by", value_groups.LEVELS, "level")
 groups = value_groups.named(build.answer("value_groups", {"level": level}), build.currency)
-st.altair_chart(
+pictures.draw(
     cohort_charts.bands(groups, f"Value per client, {build.currency}"),
     alt="Value per client by group: a dot, the band of 80 % thick, the band of 95 % thin.",
 )

@@ -75,7 +75,7 @@ def ask(warehouse):
     """Answer a question file with a slice, all where nothing is said."""
 
     def answered(question, **given):
-        slicers = ("branches", "client_types", "categories", "services", "channels")
+        slicers = ("branches", "client_types", "categories", "services", "channels", "staff")
         conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
         nothing = (*slicers, *conditions, "overdue_states", "least_value")
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,99 @@
+"""The language of the interface: texts of the catalogues in `locale/`, one per language.
+
+The language in force belongs to the run of a page (or of a report), never to the process: people
+who read different languages may look at the same time. `dashboard/locale/README.md` says how a text
+gets its translations.
+"""
+
+import contextvars
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TypeVar
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).parent / "locale"
+
+# The languages by their codes, each by its own name.
+LANGUAGES = {"en": "English", "ru": "Русский", "hu": "Magyar", "fil": "Filipino"}
+
+# English as the old world writes it: 31 Oct 2026.
+_LOCALES = {"en": "en_GB"}
+_current = contextvars.ContextVar("language", default="en")
+
+Result = TypeVar("Result")
+
+
+def use(code: str) -> None:
+    """Speak a language from here on, in this run of a page; an unknown one is English."""
+    _current.set(code if code in LANGUAGES else "en")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language inside a `with` block."""
+    before = _current.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _current.reset(before)
+
+
+def current() -> str:
+    """Give the code of the language in force."""
+    return _current.get()
+
+
+def locale() -> Locale:
+    """Give the rules by which the language in force writes numbers and dates."""
+    return _locale(_current.get())
+
+
+def bound(make: Callable[[], Result]) -> Callable[[], Result]:
+    """Keep the language for what is made later, on another thread: a file on the click."""
+    code = _current.get()
+
+    def made() -> Result:
+        with speaking(code):
+            return make()
+
+    return made
+
+
+def _(text: str) -> str:
+    """Say a text in the language in force."""
+    return _catalogue(_current.get()).gettext(text)
+
+
+def ngettext(one: str, many: str, number: float) -> str:
+    """Choose the form of a noun that goes with a number, in the language in force."""
+    return _catalogue(_current.get()).ngettext(one, many, round(number))
+
+
+def N_(text: str) -> str:  # noqa: N802  (the name that translators' tools look for)
+    """Mark a text that is said later: a constant of a module."""
+    return text
+
+
+@lru_cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(_LOCALES.get(code, code))
+
+
+@lru_cache
+def _catalogue(code: str) -> NullTranslations:
+    file = CATALOGUES / f"{code}.po"
+    if not file.exists():
+        return NullTranslations()
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,42 @@
+"""Which pages there are, in which order, and who may open them."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.language import _
+
+
+def draw(sees_contacts: bool) -> StreamlitPage:
+    """Draw the menu and give the page to run; pages full of names need `sees_contacts`."""
+    load = st.Page("views/load.py", title=_("Load"), icon=":material/upload_file:")
+    return st.navigation(
+        {
+            _("Review"): [
+                st.Page(
+                    "views/month.py",
+                    title=_("Month"),
+                    icon=":material/calendar_month:",
+                    default=True,
+                )
+            ],
+            _("Clients"): [
+                st.Page("views/clients.py", title=_("Clients"), icon=":material/group:"),
+            ],
+            _("Loyalty"): [
+                st.Page("views/rfm.py", title=_("RFM"), icon=":material/grid_on:"),
+            ],
+            _("Value"): [
+                st.Page("views/value.py", title=_("Value"), icon=":material/savings:"),
+                st.Page("views/budget.py", title=_("Budget"), icon=":material/calculate:"),
+                st.Page("views/campaign.py", title=_("Campaign"), icon=":material/campaign:"),
+            ],
+            _("Feedback"): [
+                st.Page("views/nps.py", title=_("NPS"), icon=":material/recommend:"),
+            ],
+            _("Behind the figures"): [
+                # Its previews show the files as they are, with everybody in them.
+                *([load] if sees_contacts else []),
+                st.Page("views/data.py", title=_("Data"), icon=":material/database:"),
+            ],
+        }
+    )
