@@ -10,7 +10,7 @@ from warehouse import builds
 
 
 def euros(text):
-    return float(text.replace(",", "").replace("\N{NO-BREAK SPACE}€", ""))
+    return float(text.replace(",", "").replace("€", ""))
 
 
 def test_the_next_run_shows_the_new_build(open_app, own_workspace, publish):
