@@ -54,6 +54,6 @@ def test_answers_that_name_people_are_not_kept(own_workspace, monkeypatch):
     kept = []
     monkeypatch.setattr(data, "_answer", lambda *key: kept.append(key))
     params = {"quarter": date(2026, 10, 1), "cell": "R3F3M3"}
-    nobody = dict.fromkeys(("branches", "client_types", "categories", "services"))
+    nobody = dict.fromkeys(("branches", "client_types", "categories", "services", "staff"))
     assert data.current().answer("rfm_clients", {**params, **nobody}).height > 0
     assert kept == []
