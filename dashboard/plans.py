@@ -12,9 +12,9 @@ from dashboard.language import N_, _
 from dashboard.tables import How
 
 COSTS = {
-    "cheaper": N_("25 % cheaper"),
+    "cheaper": N_("25% cheaper"),
     "assumed": N_("as assumed"),
-    "dearer": N_("25 % dearer"),
+    "dearer": N_("25% dearer"),
 }
 VALUES = {"low": N_("low"), "mid": N_("middle"), "high": N_("high")}
 GIVEN = {"money": N_("Money available"), "clients": N_("New clients wanted")}

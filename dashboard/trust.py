@@ -23,10 +23,10 @@ def back_test(model: Mapping[str, Any], build: Build) -> str:
     money = formats.plain(formats.money(model["holdout_expected_revenue"], build.currency))
     came = formats.plain(formats.money(model["holdout_actual_revenue"], build.currency))
     band = (
-        _("The band of 80 % was {low} to {high} and holds what came (95 %: {low_95} to {high_95}).")
+        _("The band of 80% was {low} to {high} and holds what came (95%: {low_95} to {high_95}).")
         if inside
         else _(
-            "The band of 80 % was {low} to {high} and misses what came (95 %: {low_95} to "
+            "The band of 80% was {low} to {high} and misses what came (95%: {low_95} to "
             "{high_95})."
         )
     )

@@ -74,7 +74,7 @@ level = values.choice(_("Clients by"), value_groups.LEVELS, "level")
 groups = value_groups.named(build.answer("value_groups", {"level": level}), build.currency)
 pictures.draw(
     cohort_charts.bands(groups, _("Value per client, {currency}").format(currency=build.currency)),
-    alt=_("Value per client by group: a dot, the band of 80 % thick, the band of 95 % thin."),
+    alt=_("Value per client by group: a dot, the band of 80% thick, the band of 95% thin."),
 )
 columns = value_groups.columns(level, build.currency)
 tables.show(groups, columns, alt=_("Values and doubts by group."))
