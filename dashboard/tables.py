@@ -1,7 +1,7 @@
 """Tables: which columns, called what, written how."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -27,16 +27,20 @@ def show(
     alt: str,
     title: str | None = None,
     mart: str | None = None,
-) -> None:
+    whole: Callable[[], pl.DataFrame] | None = None,
+    **options: Any,
+) -> Any:  # noqa: ANN401  (what Streamlit gives back: an event, or nothing)
     """Show the columns named, in that order, each under its title, and offer them as files.
 
     `alt` says in a sentence what the table is, `title` names the files (else `alt` does); `mart` is
-    the one whose descriptions say what the columns mean.
+    the one whose descriptions say what the columns mean. `whole` makes all rows for the files where
+    only the first are shown; `options` are those of `st.dataframe`.
     """
     meanings = _meanings(columns, mart)
-    exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
+    made = titled(rows, columns) if whole is None else lambda: titled(whole(), columns)
+    exports.add_table(title or alt.rstrip("."), made, meanings)
     shares = [name for name, (_title, how) in columns.items() if how == "share"]
-    st.dataframe(
+    return st.dataframe(
         rows.select(list(columns)).with_columns(pl.col(shares) * 100),
         column_config={
             name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
@@ -44,6 +48,7 @@ def show(
         hide_index=True,
         placeholder=formats.NOTHING,
         alt=alt,
+        **options,
     )
 
 
