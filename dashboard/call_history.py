@@ -41,8 +41,9 @@ def draw(build: Build, noted: Ticked) -> None:
     )
 
 
-def _take_back(build: Build, call: Call) -> None:
-    call_panel.take_back(build, call)
+def _take_back(build: Build, call: Call | None) -> None:
+    if call:
+        call_panel.take_back(build, call)
     st.session_state.mistaken = None
 
 

@@ -47,7 +47,11 @@ def draw(build: Build, counts: pl.DataFrame, chosen: Slice, params: Mapping[str,
             _columns(),
             alt=_("Clients who are due and left alone, with the reason."),
             title=_("Clients left alone"),
-            whole=lambda: _named(build.answer("calls_left_out_clients", {**params, "most": None})),
+        )
+        tables.offer_whole(
+            _("Clients left alone"),
+            lambda: _named(build.answer("calls_left_out_clients", {**params, "most": None})),
+            _columns(),
         )
         if rows.height == calls.SHOWN:
             st.caption(calls.only_first())
@@ -67,4 +71,3 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
     said = {code: _(name) for code, name in REASONS.items()}
     why = pl.col("suppressed_by").replace_strict(said, default=None)
     return rows.with_columns(why.alias("reason"))
-

@@ -15,7 +15,7 @@ from dashboard.language import _
 from warehouse import calls as noted_calls
 from warehouse.calls import Call, CallError, Outcome
 
-_SAID = "call_said"
+_ERROR = "call_error"
 _LAST = "call_last"
 
 
@@ -23,7 +23,7 @@ def chosen(rows: pl.DataFrame) -> Mapping[str, Any] | None:
     """Give the row of the client in the address, else the first; none where there is none."""
     if rows.is_empty():
         return None
-    found = rows.filter(pl.col("client_key") == client_link.current())
+    found = rows.filter(pl.col("client_key").eq_missing(pl.lit(client_link.current())))
     return (found if found.height else rows).row(0, named=True)
 
 
@@ -66,13 +66,12 @@ def draw(build: Build, row: Mapping[str, Any]) -> None:
 
 def said(build: Build) -> None:
     """Say what was ticked off last, and let it be taken back."""
-    kind, text = st.session_state.pop(_SAID, (None, ""))
-    if kind == "error":
-        st.error(text)
-    last: Call | None = st.session_state.get(_LAST)
-    if kind == "success" and last:
+    if error := st.session_state.pop(_ERROR, None):
+        st.error(error)
+    last: Call | None = st.session_state.pop(_LAST, None)
+    if last:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":green[:material/check: {text}]")
+            st.markdown(f":green[:material/check: {_noted(last.outcome)}]")
             st.button(
                 _("Take back"),
                 key="take_back_last",
@@ -86,7 +85,7 @@ def take_back(build: Build, call: Call) -> None:
     try:
         noted_calls.take_back(build.workspace, call)
     except CallError as error:
-        st.session_state[_SAID] = ("error", str(error))
+        st.session_state[_ERROR] = str(error)
 
 
 _ICONS: Mapping[Outcome, str] = {
@@ -101,10 +100,9 @@ def _tick(build: Build, client_key: str, outcome: Outcome) -> None:
     try:
         noted_calls.tick(build.workspace, call)
     except CallError as error:
-        st.session_state[_SAID] = ("error", str(error))
+        st.session_state[_ERROR] = str(error)
     else:
         st.session_state[_LAST] = call
-        st.session_state[_SAID] = ("success", _noted(outcome))
         client_link.forget()
 
 

@@ -116,21 +116,21 @@ def summary(counts: pl.DataFrame, states: list[str], first: str | None, currency
     free = counts.filter(~pl.col("is_holdout") & ~pl.col("is_ticked"))
     chosen = free.filter(pl.col("state").is_in(states))
     others = free.filter(~pl.col("state").is_in(states))
-    if chosen["clients"].sum() == 0:
+    if not _clients(chosen):
         said = [_("Nobody is left to call: everybody this late was called, or must be left alone.")]
     else:
         said = [
             _("**Call {clients}**: {money} of margin in the next 26 weeks is at risk.").format(
-                clients=formats.plural(chosen["clients"].sum(), "client", "clients"),
+                clients=formats.plural(_clients(chosen), "client", "clients"),
                 money=formats.plain(_money(chosen, currency)),
             )
         ]
         if first:
             said.append(_("Begin with {name}.").format(name=formats.plain(first)))
-    if others["clients"].sum():
+    if _clients(others):
         said.append(
             _("Not among them: {clients} of another delay, with {money}.").format(
-                clients=formats.plural(others["clients"].sum(), "client", "clients"),
+                clients=formats.plural(_clients(others), "client", "clients"),
                 money=formats.plain(_money(others, currency)),
             )
         )
@@ -149,10 +149,13 @@ def figures(
     came = {call.client_key for call in noted.calls if noted.came(call)} & reached
     return {
         _("To call"): (
-            formats.count(free["clients"].sum()),
+            formats.count(_clients(free)),
             _("due, free to be called, not called yet"),
         ),
-        _("Margin at risk"): (_money(free, currency), _("what they bring in 26 weeks if they stay")),
+        _("Margin at risk"): (
+            _money(free, currency),
+            _("what they bring in 26 weeks if they stay"),
+        ),
         _("Called in 90 days"): (
             formats.count(len(reached)),
             _("{booked} booked, {came} came since").format(
@@ -160,7 +163,7 @@ def figures(
             ),
         ),
         _("Held out by lot"): (
-            formats.count(held["clients"].sum()),
+            formats.count(_clients(held)),
             _("not to be called, to measure what calls bring"),
         ),
     }
@@ -200,6 +203,10 @@ def rest() -> str:
         "Who was called or booked leaves the list until the next visit, or for {days}. Who was not "
         "reached stays on it. What is ticked off lies in the salon's folder and outlives builds."
     ).format(days=formats.plural(_REST_DAYS, "day", "days"))
+
+
+def _clients(rows: pl.DataFrame) -> int:
+    return int(rows["clients"].sum())
 
 
 def _money(rows: pl.DataFrame, currency: str) -> str:

@@ -1,4 +1,4 @@
-"""The client in the address: by a key that says nothing about the person, never by name or phone."""
+"""The client in the address: by a key that says nothing about the person, not by name or phone."""
 
 import streamlit as st
 

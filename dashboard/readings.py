@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import formats, words
+from dashboard import formats
 from dashboard.data import Build
 from dashboard.slices import Slice
 
@@ -27,21 +27,6 @@ def as_of(build: Build, chosen: Slice) -> str:
     return f"as of {formats.day(quarters['as_of'].item())} ({chosen.newest_name})"
 
 
-def largest_type(types: pl.DataFrame, quarter: str) -> str:
-    """Say which type of client is the most numerous and which brings most."""
-    known = types.filter(pl.col("client_type") != "unknown")
-    most = known.sort("clients", descending=True).row(0, named=True)
-    best = known.sort("revenue", descending=True).row(0, named=True)
-    money = known["revenue"].sum()
-    if money <= 0:
-        return f"The largest group of {quarter}: {_type(most)} clients."
-    return (
-        f"The largest group of {quarter}: {_type(most)} clients "
-        f"({formats.percent(most['share'] or 0)}). The largest part of the revenue came from "
-        f"{_type(best)} clients ({formats.percent(best['revenue'] / money)})."
-    )
-
-
 def best_cell(cells: pl.DataFrame) -> str:
     """Say how many are best on all three axes, and what part of the money they brought."""
     money = cells["revenue"].sum()
@@ -54,13 +39,6 @@ def best_cell(cells: pl.DataFrame) -> str:
         f"{clients} came lately, often and with a high average check; they brought {share} of what "
         "was spent in the 365 days."
     )
-
-
-def stages(rows: pl.DataFrame) -> str:
-    """Say how many got beyond a single visit."""
-    once = pl.col("stage").is_in([words.STAGES["first_visit"], words.STAGES["single_use"]])
-    came_again = rows.select(pl.col("clients").filter(~once).sum() / pl.col("clients").sum())
-    return f"{formats.percent(came_again.item())} of the clients came at least twice."
 
 
 def _regular(card_file: Mapping[str, Any]) -> str:
@@ -77,10 +55,6 @@ def _once(card_file: Mapping[str, Any]) -> str:
     if not lately:
         return share
     return f"{share} {formats.count(lately)} of them came so lately that they may still return."
-
-
-def _type(row: Mapping[str, Any]) -> str:
-    return words.client_type(row["client_type"]).lower()
 
 
 QUESTIONS = (

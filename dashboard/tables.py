@@ -27,18 +27,15 @@ def show(
     alt: str,
     title: str | None = None,
     mart: str | None = None,
-    whole: Callable[[], pl.DataFrame] | None = None,
-    **options: Any,
+    **options: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401  (what Streamlit gives back: an event, or nothing)
     """Show the columns named, in that order, each under its title, and offer them as files.
 
     `alt` says in a sentence what the table is, `title` names the files (else `alt` does); `mart` is
-    the one whose descriptions say what the columns mean. `whole` makes all rows for the files where
-    only the first are shown; `options` are those of `st.dataframe`.
+    the one whose descriptions say what the columns mean. `options` are those of `st.dataframe`.
     """
     meanings = _meanings(columns, mart)
-    made = titled(rows, columns) if whole is None else lambda: titled(whole(), columns)
-    exports.add_table(title or alt.rstrip("."), made, meanings)
+    exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
     shares = [name for name, (_title, how) in columns.items() if how == "share"]
     return st.dataframe(
         rows.select(list(columns)).with_columns(pl.col(shares) * 100),
@@ -50,6 +47,19 @@ def show(
         alt=alt,
         **options,
     )
+
+
+def offer_whole(
+    title: str,
+    whole: Callable[[], pl.DataFrame],
+    columns: Mapping[str, tuple[str, How]],
+    mart: str | None = None,
+) -> None:
+    """Offer all rows as files where only the first are shown under that title.
+
+    They are asked for on the click.
+    """
+    exports.add_table(title, lambda: titled(whole(), columns), _meanings(columns, mart))
 
 
 def show_wrapped(

@@ -5,7 +5,7 @@ calls as (
 
     select
         *,
-        client_key in (select unnest(cast($ticked as varchar []))) as is_ticked
+        client_key in (select unnest(cast($ticked as varchar[]))) as is_ticked
     from metrics.calls_of($branches, $client_types, $categories, $services, $staff)
 
 )

@@ -8,7 +8,7 @@ calls as (
     where
         list_contains($states, state)
         and not is_holdout
-        and client_key not in (select unnest(cast($ticked as varchar [])))
+        and client_key not in (select unnest(cast($ticked as varchar[])))
     order by
         money_at_risk desc nulls last,
         days_late desc,

@@ -4,5 +4,5 @@ select
     client_name,
     phone
 from marts.client_contacts
-where client_key in (select unnest(cast($keys as varchar [])))
+where client_key in (select unnest(cast($keys as varchar[])))
 order by client_key

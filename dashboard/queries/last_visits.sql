@@ -3,5 +3,5 @@ select
     client_key,
     last_visit_date
 from marts.dim_clients
-where client_key in (select unnest(cast($keys as varchar [])))
+where client_key in (select unnest(cast($keys as varchar[])))
 order by client_key

@@ -26,7 +26,8 @@ if counts.is_empty() and alone.is_empty():
 
 rows = build.answer("calls_due", params) if contacts.may_be_seen() else None
 now = None if rows is None else call_panel.chosen(rows)
-st.markdown(calls.summary(counts, states, now and now["client_name"], build.currency))
+first = now["client_name"] if now else None
+st.markdown(calls.summary(counts, states, first, build.currency))
 calls.stale(build)
 calls.broken_files(noted)
 if rows is None:
@@ -46,16 +47,22 @@ if rows is not None and rows.height:
     st.caption(_("Click on a row to call that client. Quarters do not narrow this page."))
     keys = rows["client_key"].to_list()
     key = f"calls_{hash(tuple(keys))}"
+    columns = calls.columns(build.currency)
     tables.show(
         calls.named(rows),
-        calls.columns(build.currency),
+        columns,
         alt=_("Clients to call, those with most money at risk first."),
         title=_("Call list"),
         mart="call_list",
-        whole=lambda: calls.named(build.answer("calls_due", {**params, "most": None})),
         key=key,
         on_select=lambda: call_panel.take(key, keys),
         selection_mode="single-row",
+    )
+    tables.offer_whole(
+        _("Call list"),
+        lambda: calls.named(build.answer("calls_due", {**params, "most": None})),
+        columns,
+        "call_list",
     )
     if rows.height == calls.SHOWN:
         st.caption(calls.only_first())

@@ -55,6 +55,43 @@ select
 from curve
 where days <= 180 and at_risk >= 10;
 
+{# The visit ladder, all together or by what the first visit was: `dimension` is all,
+   first_service_category, branch or cohort_quarter. share_of_cohort multiplies the steps so far: who
+   of the whole cohort comes so often, each visit within the window of the one before. #}
+create or replace macro metrics.ladder_groups_of(
+    dimension, branches, cohorts, categories, window_days
+) as table
+with steps as (
+    select
+        *,
+        case dimension
+            when 'first_service_category' then cell.first_service_category
+            when 'branch' then cell.branch
+            when 'cohort_quarter' then cast(cell.cohort_quarter as varchar)
+            else 'all'
+        end as group_name
+    from marts.visit_ladder_days as cell
+    where
+        (branches is null or list_contains(branches, cell.branch))
+        and (cohorts is null or list_contains(cohorts, cell.cohort_quarter))
+        and (categories is null or list_contains(categories, cell.first_service_category))
+),
+estimated as (
+    {{ kaplan_meier('steps', ['group_name', 'step'], 'window_days') }}
+)
+select
+    *,
+    case
+        when min(share) over so_far = 0 then 0
+        when count(share) over so_far = step - 1
+            then exp(sum(ln(nullif(share, 0))) over so_far)
+    end as share_of_cohort
+from estimated
+window so_far as (
+    partition by group_name order by step
+    rows between unbounded preceding and current row
+);
+
 {# Whether two shares differ by more than chance explains: how likely a difference so large, or
    larger, is where there is none (two proportions, pooled). #}
 create or replace macro metrics.shares_p(part, whole, part_before, whole_before) as

@@ -33,7 +33,10 @@ def test_calls_are_noted_the_newest_first_whatever_the_month(workspace):
     for at in ("2026-11-30T23:59", "2026-12-01T00:01", "2026-11-01T00:00"):
         calls.tick(workspace, call(at=at))
     assert [f"{noted.at:%m-%d}" for noted in made(workspace)] == ["12-01", "11-30", "11-01"]
-    assert {file.name for file in workspace.calls.glob("*.json")} == {"2026-11.json", "2026-12.json"}
+    assert {file.name for file in workspace.calls.glob("*.json")} == {
+        "2026-11.json",
+        "2026-12.json",
+    }
 
 
 def test_calls_before_a_day_are_left_out(workspace):
@@ -94,7 +97,7 @@ def test_a_call_is_to_somebody_and_ends_in_a_known_way(wrong):
 
 def test_a_moment_without_its_zone_is_refused():
     with pytest.raises(ValidationError):
-        Call(client_key="k1", outcome="called", at=datetime(2026, 11, 22, 9, 15))  # noqa: DTZ001
+        Call(client_key="k1", outcome="called", at=datetime(2026, 11, 22, 9, 15))
 
 
 def several(root, desk):
