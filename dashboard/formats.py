@@ -17,6 +17,19 @@ Kind = Literal["money", "count", "share", "score", "number"]
 
 NOTHING = "—"
 SPACE = "\N{NO-BREAK SPACE}"
+# One salon has one currency: "$" needs no country before it, and the forint its own name.
+_SIGNS = {
+    "USD": "$",
+    "EUR": "€",
+    "HUF": "Ft",
+    "RUB": "₽",
+    "PHP": "₱",
+    "UAH": "₴",
+    "PLN": "zł",
+    "CZK": "Kč",
+    "KZT": "₸",
+    "BRL": "R$",
+}
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
@@ -60,7 +73,9 @@ def money(amount: float, currency: str) -> str:
         locale=locale,
         currency_digits=False,
     )
-    # A code of three letters stands a space apart from the number.
+    sign = numbers.get_currency_symbol(currency, locale)
+    written = written.replace(sign, _SIGNS.get(currency, sign))
+    # Letters stand a space apart from the number.
     return _LETTERS_BY_DIGITS.sub(SPACE, written)
 
 
