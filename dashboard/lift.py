@@ -56,9 +56,9 @@ def _compared(row: Mapping[str, Any], what: str, write: Callable[[float], str]) 
             written_to=write(mean), held_out=write(out)
         )
     else:
-        said = _(
-            "{written_to} against {held_out}, with 95% certainty {low} to {high} more"
-        ).format(written_to=write(mean), held_out=write(out), low=write(low), high=write(high))
+        said = _("{written_to} against {held_out}, with 95% certainty {low} to {high} more").format(
+            written_to=write(mean), held_out=write(out), low=write(low), high=write(high)
+        )
     return formats.plain(said)
 
 

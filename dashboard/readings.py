@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import formats, words
+from dashboard import formats
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.slices import Slice
@@ -29,28 +29,6 @@ def as_of(build: Build, chosen: Slice) -> str:
     return _("as of {day} ({quarter})").format(day=day, quarter=chosen.newest_name)
 
 
-def largest_type(types: pl.DataFrame, quarter: str) -> str:
-    """Say which type of client is the most numerous and which brings most."""
-    known = types.filter(pl.col("client_type") != "unknown")
-    most = known.sort("clients", descending=True).row(0, named=True)
-    best = known.sort("revenue", descending=True).row(0, named=True)
-    money = known["revenue"].sum()
-    if money <= 0:
-        return _("The largest group of {quarter}: {group}.").format(
-            quarter=quarter, group=words.client_type(most["client_type"])
-        )
-    return _(
-        "The largest group of {quarter}: {group} ({share}). The group with the largest part of "
-        "the revenue: {payers} ({part})."
-    ).format(
-        quarter=quarter,
-        group=words.client_type(most["client_type"]),
-        share=formats.percent(most["share"] or 0),
-        payers=words.client_type(best["client_type"]),
-        part=formats.percent(best["revenue"] / money),
-    )
-
-
 def best_cell(cells: pl.DataFrame) -> str:
     """Say how many are best on all three axes, and what part of the money they brought."""
     money = cells["revenue"].sum()
@@ -63,15 +41,6 @@ def best_cell(cells: pl.DataFrame) -> str:
         "{clients} came lately, often and with a high average check; they brought {share} of what "
         "was spent in the 365 days."
     ).format(clients=clients, share=share)
-
-
-def stages(rows: pl.DataFrame) -> str:
-    """Say how many got beyond a single visit."""
-    once = pl.col("stage").is_in([_(words.STAGES[code]) for code in ("first_visit", "single_use")])
-    came_again = rows.select(pl.col("clients").filter(~once).sum() / pl.col("clients").sum())
-    return _("{share} of the clients came at least twice.").format(
-        share=formats.percent(came_again.item())
-    )
 
 
 def _regular(card_file: Mapping[str, Any]) -> str:

@@ -26,8 +26,7 @@ def back_test(model: Mapping[str, Any], build: Build) -> str:
         _("The band of 80% was {low} to {high} and holds what came (95%: {low_95} to {high_95}).")
         if inside
         else _(
-            "The band of 80% was {low} to {high} and misses what came (95%: {low_95} to "
-            "{high_95})."
+            "The band of 80% was {low} to {high} and misses what came (95%: {low_95} to {high_95})."
         )
     )
     return " ".join(
