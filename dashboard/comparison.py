@@ -34,7 +34,7 @@ class Change:
     difference: str | None = None
 
 
-def change(  # noqa: PLR0913  (all that a sentence is made of)
+def change(  # noqa: PLR0913, PLR0917  (all that a sentence is made of)
     now: float | None,
     before: float | None,
     verdict: Verdict | None,
@@ -58,10 +58,12 @@ def _words(verdict: Verdict, kind: Kind, direction: Direction) -> str:
         more, less = _REAL[kind]
         return _(more if direction == "up" else less)
     if verdict == "too_few":
-        return _("Too few to tell from {period}")
+        return _("Too few to compare with {period}")
     if verdict == "running":
         return _("Not over yet, {period} was whole")
-    return _("The same as in {period}") if direction == "same" else _("As in {period}, within noise")
+    return (
+        _("The same as in {period}") if direction == "same" else _("As in {period}, within noise")
+    )
 
 
 def _difference(now: float, before: float, kind: Kind, currency: str) -> str | None:

@@ -24,7 +24,7 @@ def year_before(start: date) -> date:
 
 
 def in_words(period: Period, month: date, is_total: bool) -> str:
-    """Name a period that `month` is compared with; a quarter's totals are those of its mean month."""
+    """Name a period that `month` is compared with; of a total, the quarter's mean month."""
     if period == "month_before":
         return formats.short_month(month_before(month))
     if period == "year_before":

@@ -65,7 +65,7 @@ def of(found: pl.DataFrame, shown: date, against: Against, revenue_now: float) -
             "place": range(len(COMPONENTS)),
         }
     )
-    before = revenue_now - found["amount"].sum()
+    before = revenue_now - float(found["amount"].sum())
     ordered = names.join(found, on="component", how="left").sort("place")
     amounts = ordered.with_columns(pl.col("amount").fill_null(0.0))
     rows = amounts.with_columns((before + pl.col("amount").cum_sum()).alias("end")).with_columns(

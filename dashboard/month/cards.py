@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 import polars as pl
 
@@ -11,13 +12,15 @@ from dashboard.comparison import Change
 from dashboard.language import _
 from dashboard.month.figures import Figure
 
+Overall = Literal["better", "worse", "mixed", "noise", "too_few", "running", "unknown"]
+
 
 @dataclass(frozen=True)
 class Card:
     """A figure of a month: its value, on how many it stands, how it changed against each period.
 
-    `month` is the one the figure is of, which is an earlier one where it is known only later; `part`
-    and `whole` are the sums it is made of (`whole` is none where it is itself a sum).
+    `month` is the one the figure is of: an earlier one where it is known only later. `part` and
+    `whole` are the sums it is made of; `whole` is none where it is itself a sum.
     """
 
     figure: Figure
@@ -29,6 +32,46 @@ class Card:
     whole: float | None
     changes: Mapping[periods.Period, Change]
     remark: str | None
+
+    @property
+    def verdict(self) -> Overall:
+        """What all comparisons say together."""
+        verdicts = {change.verdict for change in self.changes.values()}
+        ups = {
+            (change.direction == "up") == (self.figure.rising_is == "good")
+            for change in self.changes.values()
+            if change.verdict == "real" and change.direction != "same"
+        }
+        if ups:
+            return "mixed" if len(ups) > 1 else "better" if True in ups else "worse"
+        if verdicts & {"noise", "real"}:
+            return "noise"
+        if "too_few" in verdicts:
+            return "too_few"
+        return "running" if "running" in verdicts else "unknown"
+
+    @property
+    def verdict_in_words(self) -> str:
+        """Say that in two or three words."""
+        return {
+            "better": _("Really better"),
+            "worse": _("Really worse"),
+            "mixed": _("Really changed"),
+            "noise": _("Within noise"),
+            "too_few": _("Too few to tell"),
+            "running": _("Not over yet"),
+            "unknown": _("Nothing to compare"),
+        }[self.verdict]
+
+    @property
+    def counted(self) -> str:
+        """Say on how many the figure stands: 485 clients."""
+        return {
+            "clients": formats.plural(self.n, "client", "clients"),
+            "visits": formats.plural(self.n, "visit", "visits"),
+            "answers": formats.plural(self.n, "answer", "answers"),
+            "appointments": formats.plural(self.n, "appointment", "appointments"),
+        }[self.figure.counted]
 
     @property
     def is_total(self) -> bool:
@@ -85,7 +128,7 @@ def _is_total(figure: Figure) -> bool:
 
 def _change(
     figure: Figure,
-    row: Mapping[str, float],
+    row: Mapping[str, Any],
     month: date,
     period: periods.Period,
     currency: str,
@@ -93,12 +136,17 @@ def _change(
     """Say how a figure changed against a period."""
     said = periods.in_words(period, month, _is_total(figure))
     return comparison.change(
-        row["value_now"], row["value_before"], row["verdict"], figure.kind, said, currency  # type: ignore[arg-type]
+        row["value_now"],
+        row["value_before"],
+        row["verdict"],
+        figure.kind,
+        said,
+        currency,
     )
 
 
 def _remark(
-    figure: Figure, row: Mapping[str, float], shown: date, needed_answers: tuple[int, int]
+    figure: Figure, row: Mapping[str, Any], shown: date, needed_answers: tuple[int, int]
 ) -> str | None:
     """Say of which month a figure is and of how many, where that is not plain."""
     if figure.known_later:
@@ -106,9 +154,9 @@ def _remark(
     return _answers(row, needed_answers) if figure.kind == "score" else None
 
 
-def _known(row: Mapping[str, float], shown: date) -> str:
+def _known(row: Mapping[str, Any], shown: date) -> str:
     """Say of which month a figure is and of how many clients: a young month is not known yet."""
-    month: date = row["month_start"]  # type: ignore[assignment]
+    month: date = row["month_start"]
     if not row["whole"]:
         return _("Not yet known, or nobody to know it of.")
     clients = formats.plural(row["whole"], "client", "clients")
@@ -127,7 +175,7 @@ def _not_known(figure: Figure, shown: date) -> str | None:
     )
 
 
-def _answers(row: Mapping[str, float], needed_answers: tuple[int, int]) -> str:
+def _answers(row: Mapping[str, Any], needed_answers: tuple[int, int]) -> str:
     """Say on how many answers a score stands."""
     hidden_below, sound_from = needed_answers
     answers = formats.plural(row["n_now"] or 0, "answer", "answers")

@@ -48,7 +48,7 @@ class Goal:
 
 
 def chosen(goals: Goals, branches: list[str] | None, narrows_clients: bool) -> BranchGoals | None:
-    """Take the goals that fit a slice: the salon's for all of it, a branch's for the branch alone."""
+    """Take the goals that fit a slice: the salon's for all of it, a branch's for it alone."""
     if narrows_clients:
         return None
     if not branches:
@@ -62,7 +62,7 @@ def has_any(goals: BranchGoals | None) -> bool:
 
 
 def gone(weekdays: pl.DataFrame, month: date, as_of: date) -> float:
-    """Give the share of the month that is over, by what each weekday brought in three months before.
+    """Give the share of the month that is over, each day by what its weekday brought before.
 
     `weekdays` answers `month_weekdays`. Without visits before, every day counts alike.
     """

@@ -4,8 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dashboard import formats, periods
-from dashboard.language import _
+from dashboard.language import N_, _
 from dashboard.month.cards import Card
+
+WHAT_REAL_MEANS = N_(
+    "Really: by chance alone so large a difference would come about in fewer than 1 of 100 months. "
+    "Smaller ones are called noise. A difference that rests on fewer than 30 is too little to tell."
+)
 
 
 def sentences(

@@ -38,9 +38,9 @@ def told(found: pl.DataFrame, currency: str) -> pl.DataFrame:
             "why": [_why(row) for row in rows],
             "published_at": [row["published_at"] for row in rows],
         },
-        schema_overrides={
-            name: pl.String for name in ("month", "branch", "label", "then", "now", "why")
-        },
+        schema_overrides=dict.fromkeys(
+            ("month", "branch", "label", "then", "now", "why"), pl.String
+        ),
     )
 
 
