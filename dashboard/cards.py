@@ -59,7 +59,7 @@ def _behind(card: Card, month: Month, build: Build) -> None:
     formula = formulas.of(build.answer("formulas"), card)
     if formula:
         numbers = formulas.in_numbers(card, build.currency)
-        st.code("\n".join(line for line in (formula, numbers) if line), language=None)
+        st.code("\n".join(filter(None, (formula, numbers))), language=None, wrap_lines=True)
     st.caption(_("On {n}. Data up to {day}.").format(n=card.counted, day=formats.day(month.as_of)))
     params: dict[str, Any] = {**month.params, "month": card.month}
     title = _("Behind {figure}, {month}").format(

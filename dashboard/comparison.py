@@ -70,7 +70,8 @@ def _difference(now: float, before: float, kind: Kind, currency: str) -> str | N
     """Write a difference with its sign in the unit of the kind; none where it rounds to nothing."""
     size = now - before
     if kind == "share":
-        return formats.signed_points(100 * size) if round(100 * abs(size), 1) else None
+        points = round(100 * size, 1)
+        return formats.signed_points(points) if points else None
     if kind == "score":
         return formats.signed_points(round(size)) if round(size) else None
     if kind == "count" and min(now, before) < _FEW:

@@ -17,6 +17,7 @@ Kind = Literal["money", "count", "share", "score", "number"]
 
 NOTHING = "—"
 SPACE = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
@@ -94,25 +95,27 @@ def points(difference: float) -> str:
 
 def signed(difference: float, digits: str = "0.##") -> str:
     """Write a difference with its sign: +12, -3."""
-    pattern = f"#,##{digits}"
-    return numbers.format_decimal(difference, f"+{pattern};-{pattern}", locale=language.locale())
+    return f"{_sign(difference)}{number(abs(difference), digits)}"
 
 
 def signed_percent(share: float) -> str:
     """Write a relative difference with its sign: +12.0%, -3.4%."""
-    pattern = language.locale().percent_formats[None].pattern.replace("##0", "##0.0")
-    return numbers.format_percent(share, f"+{pattern};-{pattern}", locale=language.locale())
+    return f"{_sign(share)}{percent(abs(share))}"
 
 
 def signed_points(difference: float) -> str:
     """Write a difference of shares or scores with its sign: +1 point, -2.5 points."""
-    return f"{'+' if difference > 0 else '-'}{points(abs(difference))}"
+    return f"{_sign(difference)}{points(abs(difference))}"
 
 
 def signed_money(difference: float, currency: str) -> str:
     """Write a difference of money with its sign: +€120, -€45.30."""
-    sign = "+" if difference > 0 else "-" if difference < 0 else ""
-    return f"{sign}{money(abs(difference), currency)}"
+    return f"{_sign(difference)}{money(abs(difference), currency)}"
+
+
+def _sign(difference: float) -> str:
+    """Give the sign of a difference; a minus that no line is broken after."""
+    return "+" if difference > 0 else _MINUS if difference < 0 else ""
 
 
 def day(when: date) -> str:

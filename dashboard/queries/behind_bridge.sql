@@ -9,9 +9,7 @@ select
     moved.revenue,
     moved.amount,
     count(*) over () as listed
-from metrics.bridge_clients_of(
-    $month, case $against when 'previous_year' then 12 else 1 end, $branches
-) as moved
+from metrics.bridge_clients_of($month, $against, $branches) as moved
 left join marts.client_contacts as contacts
     on moved.client_key = contacts.client_key
 where moved.component = $component and moved.amount != 0

@@ -1,4 +1,4 @@
--- Who came in $month: all ('came'), new clients ('new'), those known before ('known')? One row per client.
+-- Who came in $month, and of them $who (came, new, known before it)? One row per client.
 with
 
 visits as (

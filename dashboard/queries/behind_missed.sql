@@ -1,4 +1,4 @@
--- Which appointments of $month were not kept ($status: no_show or cancelled)? One row per appointment.
+-- Which appointments of $month were not kept, by $status? One row per appointment.
 select
     contacts.client_name,
     contacts.phone,

@@ -7,9 +7,7 @@ select
     regulars.visits_365d,
     regulars.revenue_365d,
     count(*) over () as listed
-from metrics.regular_clients_on(
-    (select max(as_of) from marts.monthly_kpis where month_start = $month), $branches
-) as regulars
+from metrics.regular_clients_of($month, $branches) as regulars
 left join marts.client_contacts as contacts
     on regulars.client_key = contacts.client_key
 order by regulars.revenue_365d desc, regulars.client_key asc

@@ -1,4 +1,4 @@
--- What did the branches earn, and from how many visits? One row per month, two years back from $month.
+-- What did the branches earn, and from how many visits? One row per month, two years up to $month.
 select
     month_start,
     sum(revenue) as revenue,

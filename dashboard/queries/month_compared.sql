@@ -30,7 +30,9 @@ anchors as (
     from data_months
     where
         month_start <= $month
-        and metrics.is_return_known(month_start, (select max(as_of) from data_months))
+        and metrics.is_return_known(
+            month_start, (select max(kpi.as_of) from marts.monthly_kpis as kpi)
+        )
 
 ),
 
@@ -80,7 +82,7 @@ months as (
 
 client_months as (
 
-    -- One row per client and month; lines without a client stand together, each for itself below.
+    -- One row per client and month. Lines without a client stand together, with their squares.
     select
         events.month_start,
         events.client_key,
@@ -161,7 +163,7 @@ of_clients as (
         sum(coalesce(client_months.lines_rr, pow(client_months.revenue, 2))) as rr,
         sum(coalesce(client_months.lines_pp, pow(client_months.product_revenue, 2))) as pp,
         sum(coalesce(
-            -- A line is a product or not: of lines alone the product of the two is that of products.
+            -- A line is a product or none: where it is, both are the same amount.
             client_months.lines_pp, client_months.revenue * client_months.product_revenue
         )) as rp,
         sum(client_months.revenue * client_months.visits) as rv,
@@ -273,7 +275,9 @@ figures as (
                 'compared': metrics.compare_ratios(
                     before.clients, before.revenue, before.visits,
                     metrics.ratio_variance(
-                        before.clients, before.revenue, before.visits, before.rr, before.rv, before.vv
+                        before.clients,
+                        before.revenue, before.visits,
+                        before.rr, before.rv, before.vv
                     ),
                     now.clients, now.revenue, now.visits,
                     metrics.ratio_variance(
@@ -290,7 +294,9 @@ figures as (
                 'compared': metrics.compare_means(
                     before.clients, before.revenue,
                     metrics.ratio_variance(
-                        before.clients, before.revenue, before.clients, before.rr, before.rc, before.clients
+                        before.clients,
+                        before.revenue, before.clients,
+                        before.rr, before.rc, before.clients
                     ),
                     now.clients, now.revenue,
                     metrics.ratio_variance(
@@ -307,7 +313,9 @@ figures as (
                 'compared': metrics.compare_ratios(
                     before.clients, before.product_revenue, before.revenue,
                     metrics.ratio_variance(
-                        before.clients, before.product_revenue, before.revenue, before.pp, before.rp, before.rr
+                        before.clients,
+                        before.product_revenue, before.revenue,
+                        before.pp, before.rp, before.rr
                     ),
                     now.clients, now.product_revenue, now.revenue,
                     metrics.ratio_variance(
@@ -401,7 +409,9 @@ figures as (
                 'compared': metrics.compare_means(
                     before.clients, before.visits,
                     metrics.ratio_variance(
-                        before.clients, before.visits, before.clients, before.vv, before.visits, before.clients
+                        before.clients,
+                        before.visits, before.clients,
+                        before.vv, before.visits, before.clients
                     ),
                     now.clients, now.visits,
                     metrics.ratio_variance(

@@ -3,21 +3,31 @@
    list or null for all. Made when the marts are. #}
 {% macro create_month_lists() %}
 
-{# Rule of `monthly_kpis.regular_clients`, on any day. #}
-create or replace macro metrics.regular_clients_on(looked_at, branches) as table
-select
-    visit.client_key,
-    max_by(visit.branch, visit.visit_number) as branch,
-    count(*) as visits_365d,
-    sum(visit.revenue) as revenue_365d,
-    max(visit.visit_date) as last_visit_date
-from marts.fct_visits as visit
-where visit.visit_date <= looked_at and visit.visit_date > looked_at - 365
-group by visit.client_key
-having
-    count(*) >= {{ var('regular_visits') }}
-    and max(visit.visit_date) >= looked_at - {{ var('lapse_days') }}
-    and (branches is null or list_contains(branches, max_by(visit.branch, visit.visit_number)));
+{# Rule of `monthly_kpis.regular_clients`: looked at from the month's last day, or that of the data. #}
+create or replace macro metrics.regular_clients_of(shown, branches) as table
+with looked_at as (
+    select max(kpi.as_of) as as_of
+    from marts.monthly_kpis as kpi
+    where kpi.month_start = shown
+),
+regular as (
+    select
+        visit.client_key,
+        max_by(visit.branch, visit.visit_number) as branch,
+        count(*) as visits_365d,
+        sum(visit.revenue) as revenue_365d,
+        max(visit.visit_date) as last_visit_date
+    from marts.fct_visits as visit
+    cross join looked_at
+    where visit.visit_date <= looked_at.as_of and visit.visit_date > looked_at.as_of - 365
+    group by visit.client_key, looked_at.as_of
+    having
+        count(*) >= {{ var('regular_visits') }}
+        and max(visit.visit_date) >= looked_at.as_of - {{ var('lapse_days') }}
+)
+select *
+from regular
+where branches is null or list_contains(branches, regular.branch);
 
 {# Rule of `int_lapses`: the day after the lapse lies in the month. `amount` is what `losses` counts. #}
 create or replace macro metrics.lapsed_clients_of(shown, branches) as table
@@ -142,8 +152,8 @@ where not exists (
 );
 
 {# Rule of `revenue_bridge`: each client's part in the change of a branch's revenue, with its component;
-   `months_back` is 1 or 12. A client of both months has a part by visits and one by the check. #}
-create or replace macro metrics.bridge_clients_of(shown, months_back, branches) as table
+   `against` is previous_month or previous_year. A client of both months has a part by visits and one by the check. #}
+create or replace macro metrics.bridge_clients_of(shown, against, branches) as table
 with came as (
     select
         visit.client_key,
@@ -152,7 +162,7 @@ with came as (
         visit.revenue,
         1 as visits
     from marts.fct_visits as visit
-    where visit.month_start in (shown, cast(shown - to_months(months_back) as date))
+    where visit.month_start in (shown, cast(shown - to_months(case against when 'previous_year' then 12 else 1 end) as date))
     union all
     select
         line.client_key,
@@ -162,7 +172,7 @@ with came as (
         0 as visits
     from marts.fct_visit_lines as line
     where
-        line.month_start in (shown, cast(shown - to_months(months_back) as date))
+        line.month_start in (shown, cast(shown - to_months(case against when 'previous_year' then 12 else 1 end) as date))
         and line.visit_id is null
         and line.client_key is not null
 ),
@@ -197,7 +207,7 @@ last_visits as (
         max_by(visit.days_observed, visit.visit_number) as days_observed
     from marts.fct_visits as visit
     where
-        visit.month_start between cast(shown - to_months(months_back) as date) and shown
+        visit.month_start between cast(shown - to_months(case against when 'previous_year' then 12 else 1 end) as date) and shown
         and visit.client_key in (
             select compared.client_key
             from compared

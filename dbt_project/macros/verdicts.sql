@@ -83,9 +83,10 @@ create or replace macro metrics.ratio_variance(
     case
         when clients > 1 and lower > 0
             then
-                clients / (clients - 1.0) * greatest(
+                cast(clients as double) / (clients - 1) * greatest(
                     0.0,
-                    upper_squares - 2.0 * upper / lower * products
+                    cast(upper_squares as double)
+                    - 2 * cast(upper as double) / lower * cast(products as double)
                     + pow(cast(upper as double) / lower, 2) * lower_squares
                 ) / pow(cast(lower as double), 2)
     end;
