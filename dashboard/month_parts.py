@@ -9,6 +9,7 @@ from dashboard.language import _
 from dashboard.month import bridge, goals, losses
 from dashboard.month.contents import Month
 from dashboard.month.goals import Goal
+from dashboard.slices import Slice
 
 _ICONS: dict[goals.State, str] = {
     "reached": ":material/flag:",
@@ -18,6 +19,32 @@ _ICONS: dict[goals.State, str] = {
     "not_yet": ":material/hourglass_top:",
     "unknown": ":material/remove:",
 }
+
+
+def draw_caveats(month: Month, chosen: Slice) -> None:
+    """Say what the figures must not be taken for."""
+    if month.is_running:
+        st.caption(
+            _(
+                "{month} is still running: what adds up day by day is shown beside whole months, "
+                "and not judged before it is over."
+            ).format(month=formats.month(month.start))
+        )
+    if chosen.narrows_clients:
+        st.caption(
+            _(
+                "Regular and lost clients, no-shows, cancellations, the revenue bridge and losses "
+                "are left out: they belong to a client's whole history or to a booking, not to a "
+                "service, a member of staff or a client type."
+            )
+        )
+    if chosen.client_types:
+        st.caption(
+            _(
+                "A client's type is that of the quarter: from one quarter to the next the same "
+                "client may be of another type, and new ones gather as a quarter goes on."
+            )
+        )
 
 
 def draw_goals(found: tuple[Goal, ...]) -> None:

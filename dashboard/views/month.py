@@ -31,16 +31,16 @@ st.header(
 for sentence in month.headline:
     st.markdown(f"**{formats.plain(sentence)}**")
 st.caption(_(headline.WHAT_REAL_MEANS))
-messages.caveats(month.start, month.is_running, chosen)
-if month.goals:
-    st.subheader(_("Goals"), anchor=False)
-    month_parts.draw_goals(month.goals)
+month_parts.draw_caveats(month, chosen)
 if not chosen.narrows_clients:
     # As of the quarter's end, which need not be the month's: the day tells the two apart.
     st.subheader(
         _("The card file, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False
     )
     card_file.draw(build, build.answer("card_file", chosen.params).row(0, named=True))
+if month.goals:
+    st.subheader(_("Goals"), anchor=False)
+    month_parts.draw_goals(month.goals)
 
 for name, section in month.sections.items():
     st.subheader(_(name), anchor=False)
