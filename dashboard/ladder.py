@@ -14,8 +14,8 @@ from dashboard.tables import How
 
 _COHORTS = {
     "all": N_("All so far"),
-    "year": N_("Four quarters up to then"),
-    "chosen": N_("The chosen quarters"),
+    "year": N_("Four quarters"),
+    "chosen": N_("Chosen ones"),
 }
 _GROUPS = {
     "first_service_category": N_("First service"),
@@ -140,7 +140,14 @@ def _in_words(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         pl.Series("name", [_(_STEPS[step]) for step in rows["step"]], pl.String),
         pl.Series(
-            "written", [formats.figure(n, "share", "") for n in rows["share_of_cohort"]], pl.String
+            "label",
+            [
+                _("{step}: {share}").format(
+                    step=_(_STEPS[step]), share=formats.figure(share, "share", "")
+                )
+                for step, share in rows.select("step", "share_of_cohort").iter_rows()
+            ],
+            pl.String,
         ),
         pl.Series(
             "certain", [_("final") if done else _("can rise") for done in rows["is_complete"]]

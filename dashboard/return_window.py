@@ -8,8 +8,7 @@ WINDOWS = (30, 60, 90, 180)
 
 
 def choose(build: Build) -> int:
-    """Let the days be chosen; those of salon.toml come first and hold where nothing is chosen."""
-    own = build.settings.definitions.retention_days
-    days = [own, *(days for days in WINDOWS if days != own)]
-    named = {str(number): formats.plural(number, "day", "days") for number in days}
-    return int(values.choice(_("Come again within"), named, "days"))
+    """Let the days be chosen; where nothing is, those of salon.toml hold."""
+    named = {str(days): formats.plural(days, "day", "days") for days in WINDOWS}
+    own = str(build.settings.definitions.retention_days)
+    return int(values.choice(_("Come again within"), named, "days", own))

@@ -46,11 +46,15 @@ MEASURES = {
 }
 
 
-def choice(label: str, options: Mapping[str, str], key: str) -> str:
-    """Let one of a few be chosen, the first where nothing is; it stands in the address."""
+def choice(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
+    """Let one of a few be chosen; it stands in the address.
+
+    Where nothing is chosen, the code `default` is, else the first.
+    """
     codes = {name: code for code, name in options.items()}
+    preset = options[default] if default else next(iter(codes))
     chosen = st.segmented_control(
-        label, list(codes), default=next(iter(codes)), required=True, key=key, bind="query-params"
+        label, list(codes), default=preset, required=True, key=key, bind="query-params"
     )
     return codes[str(chosen)]
 

@@ -60,7 +60,6 @@ def person(warehouse):
         from marts.fct_complaints
         semi join marts.fct_survey_responses using (client_key)
         semi join marts.fct_visits using (client_key)
-        semi join marts.fct_visits using (client_key)
         where client_key in (
             select client_key from marts.fct_booking_lines where status = 'cancelled'
         )
