@@ -66,8 +66,9 @@ def person(warehouse):
         from marts.fct_complaints
         semi join marts.fct_survey_responses using (client_key)
         semi join marts.fct_visits using (client_key)
-        semi join (select * from marts.fct_booking_lines where status != 'completed')
-            using (client_key)
+        where client_key in (
+            select client_key from marts.fct_booking_lines where status = 'cancelled'
+        )
         order by client_key limit 1
         """
     ).item()
