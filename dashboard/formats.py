@@ -107,6 +107,29 @@ def points(difference: float) -> str:
     return f"{number(difference, '0.#')}{SPACE}{unit}"
 
 
+def signed(difference: float, digits: str = "0.##") -> str:
+    """Write a difference with its sign: +12, -3."""
+    pattern = f"#,##{digits}"
+    return numbers.format_decimal(difference, f"+{pattern};-{pattern}", locale=language.locale())
+
+
+def signed_percent(share: float) -> str:
+    """Write a relative difference with its sign: +12.0%, -3.4%."""
+    pattern = language.locale().percent_formats[None].pattern.replace("##0", "##0.0")
+    return numbers.format_percent(share, f"+{pattern};-{pattern}", locale=language.locale())
+
+
+def signed_points(difference: float) -> str:
+    """Write a difference of shares or scores with its sign: +1 point, -2.5 points."""
+    return f"{'+' if difference > 0 else '-'}{points(abs(difference))}"
+
+
+def signed_money(difference: float, currency: str) -> str:
+    """Write a difference of money with its sign: +€120, -€45.30."""
+    sign = "+" if difference > 0 else "-" if difference < 0 else ""
+    return f"{sign}{money(abs(difference), currency)}"
+
+
 def day(when: date) -> str:
     """Write a day: 31 Oct 2026."""
     return dates.format_date(when, locale=language.locale())

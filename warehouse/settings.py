@@ -198,6 +198,39 @@ class Loading(_Section):
     )
 
 
+class BranchGoals(_Section):
+    """What a month is to bring; what is left empty has no goal."""
+
+    revenue: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
+        None, description="Revenue of a month, in the salon's currency, for example 30000."
+    )
+    visits: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="Visits of a month, for example 600."
+    )
+    new_clients: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="New clients of a month, for example 80."
+    )
+    regular_clients: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="Regular clients at the end of a month, for example 500."
+    )
+    first_visit_retention: Share | None = Field(
+        None, description="Share of first-time clients who return in time, for example 0.45."
+    )
+    nps: Annotated[float, Field(ge=-100, le=100)] | None = Field(
+        None, description="Recommend score of a month, for example 40."
+    )
+
+
+class Goals(BranchGoals):
+    """What a month is to bring to the salon, and to single branches."""
+
+    branches: dict[str, BranchGoals] = Field(
+        default_factory=dict,
+        description="Goals of single branches: remove this line and write a section of its own "
+        'for each, for example [goals.branches."Riverside"].',
+    )
+
+
 class Settings(_Section):
     """The whole of `salon.toml`."""
 
@@ -205,6 +238,7 @@ class Settings(_Section):
     definitions: Definitions = Definitions()
     rfm: RfmBorders = RfmBorders()
     value: Value = Value()
+    goals: Goals = Goals()
     clients: Clients = Clients()
     loading: Loading = Loading()
     branches: dict[str, list[str]] = Field(
