@@ -61,7 +61,9 @@ def _words(verdict: Verdict, kind: Kind, direction: Direction) -> str:
         return _("Too few to tell from {period}")
     if verdict == "running":
         return _("Not over yet, {period} was whole")
-    return _("The same as in {period}") if direction == "same" else _("As in {period}, within noise")
+    return (
+        _("The same as in {period}") if direction == "same" else _("As in {period}, within noise")
+    )
 
 
 def _difference(now: float, before: float, kind: Kind, currency: str) -> str | None:

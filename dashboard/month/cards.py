@@ -93,7 +93,12 @@ def _change(
     """Say how a figure changed against a period."""
     said = periods.in_words(period, month, _is_total(figure))
     return comparison.change(
-        row["value_now"], row["value_before"], row["verdict"], figure.kind, said, currency  # type: ignore[arg-type]
+        row["value_now"],
+        row["value_before"],
+        row["verdict"],
+        figure.kind,
+        said,
+        currency,  # type: ignore[arg-type]
     )
 
 
