@@ -231,6 +231,34 @@ class Goals(BranchGoals):
     )
 
 
+class Mail(_Section):
+    """Where the report of the month is sent to, and through whose server; unset, it is not sent."""
+
+    server: str | None = Field(
+        None, description="The mail server (SMTP). Set it, and reports are sent when they are made."
+    )
+    port: int = Field(587, ge=1, le=65535, description="Its port; with tls usually 465.")
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description='How the way there is guarded: "starttls", "tls", or "none" for a server on '
+        "this computer.",
+    )
+    user: str | None = Field(None, description="The name the server knows you by, if it asks.")
+    password_variable: str = Field(
+        "REGULARS_MAIL_PASSWORD",
+        description="The environment variable that holds the password; it is never written here.",
+    )
+    sender: str | None = Field(None, description="The address reports come from.")
+    to: list[str] = Field(default_factory=list, description="The addresses reports go to.")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Mail":
+        """Ask for sender and receivers now: without them it would fail when the month is over."""
+        if self.server and not (self.sender and self.to):
+            raise ValueError("sender and to, where a server is set")
+        return self
+
+
 class Settings(_Section):
     """The whole of `salon.toml`."""
 
@@ -239,6 +267,7 @@ class Settings(_Section):
     rfm: RfmBorders = RfmBorders()
     value: Value = Value()
     goals: Goals = Goals()
+    mail: Mail = Mail()
     clients: Clients = Clients()
     loading: Loading = Loading()
     branches: dict[str, list[str]] = Field(

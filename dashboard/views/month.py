@@ -10,6 +10,7 @@ from dashboard import (
     month_choice,
     month_parts,
     readings,
+    report_offer,
 )
 from dashboard.language import _
 from dashboard.month import contents, headline
@@ -57,3 +58,4 @@ st.subheader(_("Closed months that were revised"), anchor=False)
 month_parts.draw_revisions(month)
 
 month_parts.draw_trend(month.trend, build.currency)
+report_offer.draw(build, chosen, month)
