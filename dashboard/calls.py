@@ -129,7 +129,7 @@ def summary(counts: pl.DataFrame, states: list[str], first: str | None, currency
             said.append(_("Begin with {name}.").format(name=formats.plain(first)))
     if _clients(others):
         said.append(
-            _("Not among them: {clients} of another delay, with {money}.").format(
+            _("Another {clients} with {money} are due with a delay not chosen here.").format(
                 clients=formats.plural(_clients(others), "client", "clients"),
                 money=formats.plain(_money(others, currency)),
             )
