@@ -5,7 +5,7 @@ from warehouse import building, memory, settings
 from warehouse.workspace import Workspace
 
 LARGE = """
-select range as id, hash(range) as scattered, repeat(chr(97 + range % 26), 60) as filler
+select range as id, hash(range) as scattered, repeat(chr((97 + range % 26)::integer), 60) as filler
 from range(1500000) order by scattered
 """
 AFTER = "select count(*) as rows from {{ ref('larger_than_memory') }}"
