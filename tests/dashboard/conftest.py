@@ -9,11 +9,13 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import made_once, regulars
 from tests.dashboard import browser
 from warehouse import builds
 from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
 
+BOOKINGS = "booking_ref,starts_at,client_name,client_ref,service,status,net_amount"
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 PAGES = (
     "month",
@@ -73,6 +75,19 @@ def open_page(load_address):
     assert load_address
     with browser.windows() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def one_client(tmp_path_factory):
+    """A salon to which one client came, once."""
+
+    def make(folder):
+        regulars("init", folder)
+        rows = (BOOKINGS, "B1,2026-03-31 10:00,Ada,A1,Haircut,completed,40.00", "")
+        (folder / "inbox" / "booking_lines.csv").write_text("\n".join(rows), encoding="utf-8")
+        regulars("refresh", workspace=folder)
+
+    return made_once(tmp_path_factory, "salon-of-one", make)
 
 
 @pytest.fixture(scope="session")
