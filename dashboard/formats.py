@@ -92,6 +92,12 @@ def points(difference: float) -> str:
     return f"{number(difference, '0.#')}{SPACE}{unit}"
 
 
+def score_change(difference: float) -> str:
+    """Write by how much a score differs: +3 points, -1 point, 0 points."""
+    size = round(difference)
+    return f"{score(difference)}{SPACE}{ngettext('point', 'points', abs(size))}"
+
+
 def day(when: date) -> str:
     """Write a day: 31 Oct 2026."""
     return dates.format_date(when, locale=language.locale())

@@ -77,6 +77,45 @@ pairs as (
 )
 {{ rfm_moves('marts.rfm', 'pairs') }};
 
+{# Scores of a slice on one scale, one row per answer and what it belongs to: a branch, a client_type,
+   a service_category, a member of staff, a gender or an age_band (`dimension` says which). An answer
+   about two categories stands in two rows, one of which nothing is known has an empty `member`. #}
+create or replace macro metrics.answers_by(
+    dimension, scale, quarters, branches, client_types, categories, services, staff := null
+) as table
+with scored as (
+    select *
+    from metrics.responses_of(branches, client_types, categories, services, staff) as response
+    where
+        response.recommend_scale = scale
+        and response.nps_group is not null
+        and list_contains(quarters, response.quarter_start)
+),
+about as (
+    select distinct
+        response_id,
+        service_category
+    from marts.fct_response_services
+    where
+        dimension = 'service_category'
+        and (categories is null or list_contains(categories, service_category))
+        and (services is null or list_contains(services, lower(service)))
+)
+select
+    scored.response_id,
+    scored.nps_group,
+    case dimension
+        when 'branch' then scored.branch
+        when 'client_type' then scored.client_type
+        when 'staff' then scored.staff
+        when 'gender' then scored.gender
+        when 'age_band' then scored.age_band
+        when 'service_category' then about.service_category
+    end as member
+from scored
+left join about
+    on scored.response_id = about.response_id;
+
 {# How clients who answered in both quarters on one scale changed their minds; of several answers in a
    quarter the last one counts. Their other answers are left out: who answers only once cannot tell a
    change of mind from a change of who is asked. #}

@@ -169,6 +169,10 @@ create or replace macro metrics.driver_quadrant(
         else 'possible overkill'
     end;
 
+{# Complaints closed in time, of those that were closed or have been open for too long. #}
+create or replace macro metrics.closed_in_time_rate(in_time, late, overdue) as
+    metrics.share(in_time, in_time + late + overdue);
+
 {# A mark of a factor as people write it: the share of the way from the worst to the best. #}
 create or replace macro metrics.mark(rating_index, rating_min, rating_max) as
     rating_min + rating_index * (rating_max - rating_min);

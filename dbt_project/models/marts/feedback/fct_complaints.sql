@@ -87,6 +87,12 @@ final as (
                 <= period.last_day
                 then false
         end as returned_after,
+        coalesce(
+            matches.client_key is not null
+            and {{ add_days('cast(complaints.closed_at as date)', var('lapse_days')) }}
+            <= period.last_day,
+            false
+        ) as is_return_decided,
         {{ quarter_of('complaints.opened_date') }} as quarter_start,
         {{ month_of('complaints.opened_date') }} as month_start,
         complaints.opened_at,
