@@ -75,7 +75,7 @@ def kind_columns(currency: str) -> Mapping[str, tuple[str, How]]:
         "closed_in_time_rate": (_("Closed in time"), "share"),
         "median_hours": (_("Hours to close (median)"), "number"),
         "returned": (_("Came back"), "count"),
-        "decided": (_("Of (time is over)"), "count"),
+        "decided": (_("Of clients whose time is over"), "count"),
         "compensation_amount": (_("Given, {currency}").format(currency=currency), "money"),
     }
 

@@ -70,13 +70,13 @@ def headline(rows: pl.DataFrame) -> str:
     strong = _names(rows, column, "keep up the good work")
     if first and strong:
         return _(
-            "**Improve first: {first}**. It matters and is done worse than the rest. Keep up: "
+            "**Improve first: {first}**: what matters and is done worse than the rest. Keep up: "
             "{strong}."
         ).format(first=words.listed(first), strong=words.listed(strong))
     if first:
-        return _("**Improve first: {first}**. It matters and is done worse than the rest.").format(
-            first=words.listed(first)
-        )
+        return _(
+            "**Improve first: {first}**: what matters and is done worse than the rest."
+        ).format(first=words.listed(first))
     if strong:
         return _("**Nothing is pressing**: what matters is done well. Keep up: {strong}.").format(
             strong=words.listed(strong)

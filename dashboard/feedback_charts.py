@@ -33,7 +33,7 @@ def intervals(rows: pl.DataFrame, name: str, titles: tuple[str, str, str, str]) 
         x2=alt.X2("nps_high"),
     )
     points = base.mark_point(filled=True, size=90, opacity=1).encode(x=x)
-    return alt.layer(bars, points).properties(height=32 * rows.height + 50)
+    return alt.layer(bars, points).properties(height=36 * rows.height + 60)
 
 
 def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str]) -> Layers:
@@ -46,8 +46,20 @@ def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str])
     well, matters, what = titles
     placed = _placed(rows, importance)
     names = sorted(placed["said"].unique().to_list())
-    x = alt.X("performance").type("quantitative").title(well).scale(zero=False, padding=30)
-    y = alt.Y(importance).type("quantitative").title(matters).scale(zero=False, padding=24)
+    x = (
+        alt.X("performance")
+        .type("quantitative")
+        .title(well)
+        .scale(zero=False, padding=30)
+        .axis(tickCount=5)
+    )
+    y = (
+        alt.Y(importance)
+        .type("quantitative")
+        .title(matters)
+        .scale(zero=False, padding=24)
+        .axis(tickCount=5)
+    )
     base = alt.Chart(placed)
     means = base.transform_aggregate(
         performance="mean(performance)", importance=f"mean({importance})"
@@ -71,7 +83,7 @@ def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str])
             alt.Tooltip(importance).type("quantitative").title(matters).format(".2~f"),
         ],
     )
-    label: Any = {"fontSize": 12, "aria": False, "limit": 170}
+    label: Any = {"fontSize": 12, "aria": False, "limit": 170, "dy": -9}
     sides: Any = (
         ("false", {"align": "left", "dx": 10}),
         ("true", {"align": "right", "dx": -10}),

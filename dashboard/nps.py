@@ -94,11 +94,11 @@ def next_step(total: Mapping[str, Any], changes: pl.DataFrame) -> str:
     return _("Next: nobody is a detractor. Ask the promoters to bring a friend.")
 
 
-def change(row: Mapping[str, Any], newest: str, same_clients: bool = False) -> str:
+def change(row: Mapping[str, Any], newest: str) -> str:
     """Say how the score of the newest quarter differs from an earlier one, and whether really."""
     before = row["quarter_name"]
     if before is None:
-        return _("No quarter a year before {quarter} is in the data.").format(quarter=newest)
+        return _("{quarter}: the data do not reach back to compare it.").format(quarter=newest)
     if row["nps_change"] is None:
         return _("{quarter} against {before}: not compared, {few} and {fewer}.").format(
             quarter=newest,
@@ -110,19 +110,29 @@ def change(row: Mapping[str, Any], newest: str, same_clients: bool = False) -> s
         "up": _("{quarter} against {before}: **{change}, a real rise** ({low} to {high})."),
         "down": _("{quarter} against {before}: **{change}, a real drop** ({low} to {high})."),
         "noise": _("{quarter} against {before}: {change}, **within noise** ({low} to {high})."),
-        "untested": _("{quarter} against {before}: {change}; all gave the same, nothing to test."),
+        "untested": _("{quarter} against {before}: {change}; no spread to test."),
     }[row["change_reading"]]
-    if same_clients:
-        template = _("The {clients} who answered both times: {sentence}").format(
-            clients=formats.plural(row["clients"], "client"), sentence=template
-        )
-    return template.format(
-        quarter=newest,
-        before=before,
-        change=formats.score_change(row["nps_change"]),
-        low=formats.score(row["change_low"]),
-        high=formats.score(row["change_high"]),
-    )
+    return _filled(template, row, newest)
+
+
+def change_of_same(row: Mapping[str, Any], newest: str) -> str:
+    """Say how those changed their minds who answered both times."""
+    template = {
+        "up": _(
+            "The {clients} who answered in {before} too: **{change}, a real rise** ({low} to "
+            "{high})."
+        ),
+        "down": _(
+            "The {clients} who answered in {before} too: **{change}, a real drop** ({low} to "
+            "{high})."
+        ),
+        "noise": _(
+            "The {clients} who answered in {before} too: {change}, **within noise** ({low} to "
+            "{high})."
+        ),
+        "untested": _("The {clients} who answered in {before} too: nobody changed."),
+    }[row["change_reading"]]
+    return _filled(template, row, newest)
 
 
 def reading(total: Mapping[str, Any]) -> str:
@@ -192,4 +202,15 @@ def named(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("service_category").map_elements(words.category, return_dtype=pl.String),
         pl.col("reading").replace({code: _(name) for code, name in words.READINGS.items()}),
         pl.col("change_reading").replace({code: _(name) for code, name in CHANGES.items()}),
+    )
+
+
+def _filled(template: str, row: Mapping[str, Any], newest: str) -> str:
+    return template.format(
+        quarter=newest,
+        before=row["quarter_name"],
+        clients=formats.plural(row.get("clients") or 0, "client"),
+        change=formats.score_change(row["nps_change"]),
+        low=formats.score(row["change_low"]),
+        high=formats.score(row["change_high"]),
     )

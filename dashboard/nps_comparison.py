@@ -28,7 +28,7 @@ def draw(build: Build, params: Mapping[str, Any]) -> None:
     dimension = values.choice(
         _("Compare"), {code: _(name) for code, name in DIMENSIONS.items()}, "compare"
     )
-    asked = {**params, "dimension": dimension}
+    asked = {**params, "grouping": dimension}
     rows = named(build.answer("nps_by_member", asked), dimension)
     if rows.is_empty():
         st.write(_("No answer says which: nothing to compare."))
@@ -128,7 +128,7 @@ def pair(row: Mapping[str, Any], first: str, second: str, hidden_below: int) -> 
 def _pair(build: Build, asked: Mapping[str, Any], rows: pl.DataFrame) -> None:
     names = dict(rows.select("name", "member").iter_rows())
     left, right = st.columns(2)
-    dimension = asked["dimension"]
+    dimension = asked["grouping"]
     first = left.selectbox(_("This one"), list(names), key=f"this_{dimension}", bind="query-params")
     second = right.selectbox(
         _("against"), list(names), index=1, key=f"against_{dimension}", bind="query-params"

@@ -22,7 +22,7 @@ _OUTCOMES = {
 def draw(build: Build, asked: Mapping[str, Any], params: Mapping[str, Any]) -> None:
     """Draw what became of those asked, and the answers on a scale that is no NPS."""
     marks = build.answer("satisfaction_marks", params)
-    if marks.height:
+    if marks["responses"].sum():
         st.subheader(_("Satisfaction on the scale 1-5"), anchor=False)
         st.markdown(satisfaction(marks))
         named_marks = marks.with_columns(pl.col("mark").cast(pl.String))

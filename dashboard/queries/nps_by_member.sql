@@ -1,4 +1,4 @@
--- Whose clients would recommend the salon more than the others? One row per member of $dimension.
+-- Whose clients would recommend the salon more than the others? One row per member of $grouping.
 with
 
 answers as (
@@ -6,7 +6,7 @@ answers as (
     select *
     from
         metrics.answers_by(
-            $dimension, $scale, $quarters,
+            $grouping, $scale, $quarters,
             $branches, $client_types, $categories, $services, $staff
         )
 

@@ -1,4 +1,4 @@
--- Do two groups of $dimension, $first and $second, differ in their scores? One row.
+-- Do two groups of $grouping, $first and $second, differ in their scores? One row.
 with
 
 answers as (
@@ -10,7 +10,7 @@ answers as (
         bool_or(member = $second) as of_second
     from
         metrics.answers_by(
-            $dimension, $scale, $quarters,
+            $grouping, $scale, $quarters,
             $branches, $client_types, $categories, $services, $staff
         )
     where member in ($first, $second)

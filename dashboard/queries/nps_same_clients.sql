@@ -1,6 +1,15 @@
 -- Did clients who answered both times change their minds? One row per quarter compared with.
 with
 
+earlier as (
+
+    select unnest([
+        cast($quarter - interval 3 month as date),
+        cast($quarter - interval 12 month as date)
+    ]) as quarter_start
+
+),
+
 tested as (
 
     select
@@ -26,7 +35,11 @@ tested as (
 shown as (
 
     select
-        *,
+        quarter_start,
+        clients,
+        nps_change,
+        change_low,
+        change_high,
         metrics.holm_p(p, array_agg(p) over ()) as p_holm
     from tested
     where recommend_scale = $scale and metrics.reading(clients) != 'hidden'
@@ -36,13 +49,13 @@ shown as (
 select
     dim_quarters.quarter_name,
     shown.clients,
-    shown.nps_before,
-    shown.nps_after,
     shown.nps_change,
     shown.change_low,
     shown.change_high,
     metrics.change_reading(shown.nps_change, shown.p_holm) as change_reading
-from shown
-inner join marts.dim_quarters
-    on shown.quarter_start = dim_quarters.quarter_start
-order by shown.quarter_start desc
+from earlier
+left join marts.dim_quarters
+    on earlier.quarter_start = dim_quarters.quarter_start
+left join shown
+    on earlier.quarter_start = shown.quarter_start
+order by earlier.quarter_start desc

@@ -1,7 +1,13 @@
--- How satisfied are clients who were asked on a scale of 1 to 5? One row per mark that was given.
+-- How satisfied are clients who were asked on a scale of 1 to 5? One row per mark of the scale.
 with
 
-marks as (
+scale as (
+
+    select unnest(range(1, 6)) as mark
+
+),
+
+given as (
 
     select
         recommend_score as mark,
@@ -12,6 +18,17 @@ marks as (
         and recommend_score is not null
         and list_contains($quarters, quarter_start)
     group by recommend_score
+
+),
+
+marks as (
+
+    select
+        scale.mark,
+        coalesce(given.responses, 0) as responses
+    from scale
+    left join given
+        on scale.mark = given.mark
 
 )
 

@@ -27,8 +27,8 @@ changes = build.answer("nps_changes", params)
 st.markdown(nps.headline(total, build, chosen))
 if total["responses"]:
     said = [nps.change(row, chosen.newest_name) for row in changes.iter_rows(named=True)]
-    same = build.answer("nps_same_clients", params).iter_rows(named=True)
-    said += [nps.change(row, chosen.newest_name, same_clients=True) for row in same]
+    same = build.answer("nps_same_clients", params).drop_nulls("nps_change")
+    said += [nps.change_of_same(row, chosen.newest_name) for row in same.iter_rows(named=True)]
     st.markdown("\n".join(f"- {sentence}" for sentence in said))
 st.markdown(nps.next_step(total, changes))
 with st.container(horizontal=True):

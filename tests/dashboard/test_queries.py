@@ -30,6 +30,10 @@ EVERYTHING = {
     "value_thirds": ["high", "middle"],
     "holdout_share": 0.1,
     "since": date(2026, 7, 1),
+    "grouping": "branch",
+    "first": "Riverside",
+    "second": "Station",
+    "called_back": [],
 }
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 
