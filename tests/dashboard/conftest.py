@@ -16,7 +16,7 @@ from warehouse.workspace import Workspace
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 PAGES = (
-    *("month", "clients", "rfm", "value", "budget", "campaign"),
+    *("month", "clients", "retention", "calls", "rfm", "value", "budget", "campaign"),
     *("nps", "drivers", "voices", "follow_up", "data"),
 )
 

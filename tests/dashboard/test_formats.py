@@ -14,15 +14,15 @@ def spaced(text):
 @pytest.mark.parametrize(
     ("amount", "currency", "written"),
     [
-        (26480.79, "EUR", "26,481 €"),
-        (76.756, "EUR", "76.76 €"),
-        (40, "EUR", "40 €"),
-        (-5.5, "EUR", "-5.50 €"),
+        (26480.79, "EUR", "€26,481"),
+        (76.756, "EUR", "€76.76"),
+        (40, "EUR", "€40"),
+        (-5.5, "EUR", "-€5.50"),
         (12400, "USD", "$12,400"),
         (-12.5, "USD", "-$12.50"),
-        (999.4, "HUF", "999 Ft"),
+        (999.4, "HUF", "Ft 999"),
         (1200, "PHP", "₱1,200"),
-        (10.25, "CHF", "10.25 CHF"),
+        (10.25, "CHF", "CHF 10.25"),
     ],
 )
 def test_money_is_written_in_its_currency(amount, currency, written):
@@ -33,7 +33,7 @@ def test_money_is_written_in_its_currency(amount, currency, written):
     ("value", "kind", "written"),
     [
         (None, "money", "—"),
-        (0.412, "share", "41.2 %"),
+        (0.412, "share", "41.2%"),
         (1234, "count", "1,234"),
         (1.126, "number", "1.13"),
         (36.6, "score", "+37"),
@@ -59,15 +59,15 @@ def test_text_from_data_is_no_formatting():
 @pytest.mark.parametrize(
     ("now", "before", "kind", "words", "direction"),
     [
-        (110.0, 100.0, "money", "10.0 % more than in Sep 2026", "up"),
-        (90.0, 100.0, "money", "10.0 % less than in Sep 2026", "down"),
+        (110.0, 100.0, "money", "10.0% more than in Sep 2026", "up"),
+        (90.0, 100.0, "money", "10.0% less than in Sep 2026", "down"),
         (100.0, 100.0, "money", "The same as in Sep 2026", "same"),
         (5.0, 0.0, "money", "Nothing in Sep 2026", "unknown"),
         (7, 10, "count", "3 fewer than in Sep 2026", "down"),
         (3, 0, "count", "3 more than in Sep 2026", "up"),
-        (120, 100, "count", "20.0 % more than in Sep 2026", "up"),
+        (120, 100, "count", "20.0% more than in Sep 2026", "up"),
         (0.412, 0.408, "share", "0.4 points above Sep 2026", "up"),
-        (0.40, 0.41, "share", "1.0 point below Sep 2026", "down"),
+        (0.40, 0.41, "share", "1 point below Sep 2026", "down"),
         (0.4001, 0.4, "share", "The same as in Sep 2026", "same"),
         (22.0, 38.0, "score", "16 points below Sep 2026", "down"),
         (22.0, None, "score", "No figure for Sep 2026", "unknown"),
