@@ -40,7 +40,7 @@ class Choice:
         """The choice as query parameters."""
         return {
             "voices": list(self.voices) or None,
-            "words": " ".join(self.words.split()) or None,
+            "typed": " ".join(self.words.split()) or None,
         }
 
 

@@ -15,7 +15,7 @@ listed as (
         case when closed_at is null then opened_at end asc,
         opened_at desc,
         complaint_id asc
-    limit 500
+    limit $most
 
 )
 

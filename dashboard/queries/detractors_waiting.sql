@@ -31,7 +31,7 @@ waiting as (
     order by
         at_risk.revenue_365d desc,
         at_risk.response_id asc
-    limit 500
+    limit $most
 
 )
 

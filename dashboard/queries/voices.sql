@@ -46,15 +46,15 @@ said as (
 
 found as (
 
-    -- Every word must occur, wherever it stands; letters count without size and accents.
+    -- Every word must occur, wherever it stands, and letters count without size and accents.
     select *
     from said
     where
         ($voices is null or list_contains($voices, voice))
         and (
-            $words is null
+            $typed is null
             or len(list_filter(
-                string_split(strip_accents(lower($words)), ' '),
+                string_split(strip_accents(lower($typed)), ' '),
                 lambda word: not contains(
                     strip_accents(lower(concat_ws(' ', reason, improvement))), word
                 )
@@ -72,7 +72,7 @@ newest as (
     order by
         said_at desc,
         voice_id asc
-    limit 500
+    limit $most
 
 )
 

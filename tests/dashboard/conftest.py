@@ -80,7 +80,7 @@ def ask(warehouse):
     def answered(question, **given):
         slicers = ("branches", "client_types", "categories", "services", "channels", "staff")
         conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
-        nothing = (*slicers, *conditions, "overdue_states", "least_value", "voices")
+        nothing = (*slicers, *conditions, "overdue_states", "least_value", "voices", "typed")
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
         return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
 
