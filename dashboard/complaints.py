@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import formats, presses
+from dashboard import formats
 from dashboard.language import N_, _
 from dashboard.tables import How
 
@@ -23,7 +23,7 @@ def speed(complaints: Mapping[str, Any]) -> str:
     if complaints["median_hours"] is None:
         return _("{complaints} in these quarters, none of them closed.").format(complaints=number)
     return _("{complaints} in these quarters; half of those closed took {time} or less.").format(
-        complaints=number, time=presses.duration(60 * complaints["median_hours"])
+        complaints=number, time=formats.duration(60 * complaints["median_hours"])
     )
 
 

@@ -32,6 +32,7 @@ _SIGNS = {
 }
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
+_HOUR, _DAY = 60, 24 * 60
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
 _LETTERS_BY_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
@@ -149,6 +150,15 @@ def moment(when: str | datetime | None, time_zone: str) -> str:
 def local(when: datetime, time_zone: str) -> datetime:
     """Turn a moment of UTC into the salon's own time."""
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
+
+
+def duration(minutes: float) -> str:
+    """Write a time in the unit that people would use: 40 minutes, 3 hours, 2 days."""
+    if minutes < 2 * _HOUR:
+        return plural(round(minutes), "minute", "minutes")
+    if minutes < 2 * _DAY:
+        return plural(round(minutes / _HOUR), "hour", "hours")
+    return plural(round(minutes / _DAY), "day", "days")
 
 
 def plural(number_of: float, one: str, many: str | None = None) -> str:

@@ -11,8 +11,6 @@ from dashboard.data import Build
 from dashboard.language import _
 from dashboard.slices import Slice
 
-_HOUR = 60
-
 
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the share of bad presses by hour and by weekday; nothing where there is no terminal."""
@@ -62,18 +60,8 @@ def answered(total: Mapping[str, Any]) -> str:
         presses=presses,
         bad=bad,
         came=formats.count(total["bad_answered"]),
-        time=duration(total["median_minutes"]),
+        time=formats.duration(total["median_minutes"]),
     )
-
-
-def duration(minutes: float) -> str:
-    """Write a time in the unit that people would use: 40 minutes, 3 hours, 2 days."""
-    if minutes < 2 * _HOUR:
-        return formats.plural(round(minutes), "minute", "minutes")
-    hours = minutes / _HOUR
-    if hours < 2 * 24:
-        return formats.plural(round(hours), "hour", "hours")
-    return formats.plural(round(hours / 24), "day", "days")
 
 
 def worst(times: pl.DataFrame) -> str:

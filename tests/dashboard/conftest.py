@@ -16,8 +16,19 @@ from warehouse.workspace import Workspace
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 PAGES = (
-    *("month", "clients", "retention", "calls", "rfm", "value", "budget", "campaign"),
-    *("nps", "drivers", "voices", "follow_up", "data"),
+    "month",
+    "clients",
+    "retention",
+    "calls",
+    "rfm",
+    "value",
+    "budget",
+    "campaign",
+    "nps",
+    "drivers",
+    "voices",
+    "follow_up",
+    "data",
 )
 
 

@@ -64,7 +64,8 @@ def person(warehouse):
         from marts.fct_complaints
         semi join marts.fct_survey_responses using (client_key)
         semi join marts.fct_visits using (client_key)
-        semi join (select * from marts.fct_booking_lines where status != 'completed') using (client_key)
+        semi join (select * from marts.fct_booking_lines where status != 'completed')
+            using (client_key)
         order by client_key limit 1
         """
     ).item()
