@@ -46,6 +46,8 @@ def queue(build: Build, waiting: pl.DataFrame) -> None:
                 icon=":material/check:",
                 on_click=partial(_note, build, row["response_id"]),
             )
+    if waiting.is_empty():
+        st.write(_("All who may be called were called back."))
     if waiting.height > AT_ONCE:
         st.caption(
             _("The first {shown} of {waiting}; who is called back makes room for the next.").format(

@@ -48,6 +48,13 @@ def returned(complaints: Mapping[str, Any]) -> str:
     )
 
 
+def only_first(rows: pl.DataFrame) -> str:
+    """Say that there are more complaints than the list shows."""
+    return _("The first {shown} of {all} are here; the file has all.").format(
+        shown=formats.count(rows.height), all=formats.count(rows["found"][0])
+    )
+
+
 def columns(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the list of complaints."""
     return {

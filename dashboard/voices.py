@@ -25,7 +25,8 @@ _ICONS = {
     "no_score": ":material/chat:",
     "terminal": ":material/touch_app:",
 }
-PER_PAGE = 20
+SHOWN = 500
+_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def headline(counted: pl.DataFrame) -> str:
 
 def page(rows: pl.DataFrame) -> pl.DataFrame:
     """Take the page of answers that is read, and let it be chosen."""
-    pages = -(-rows.height // PER_PAGE)
+    pages = -(-rows.height // _PER_PAGE)
     if pages <= 1:
         return rows
     number = st.number_input(
@@ -99,10 +100,10 @@ def page(rows: pl.DataFrame) -> pl.DataFrame:
         min_value=1,
         max_value=pages,
         value=1,
-        key="page",
+        key="answers_page",
         bind="query-params",
     )
-    return rows.slice((int(number) - 1) * PER_PAGE, PER_PAGE)
+    return rows.slice((int(number) - 1) * _PER_PAGE, _PER_PAGE)
 
 
 def quotes(rows: pl.DataFrame) -> str:

@@ -7,7 +7,6 @@ from dashboard import (
     complaints,
     contacts,
     follow_up,
-    formats,
     messages,
     readings,
     tables,
@@ -15,7 +14,8 @@ from dashboard import (
 from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
-params = {**chosen.params, "called_back": call_backs.noted(build)}
+params = {**chosen.params, "called_back": call_backs.noted(build), "most": 500}
+whole = {**params, "most": None}
 risk = build.answer("at_risk", params).row(0, named=True)
 total = build.answer("complaints_total", params).row(0, named=True)
 if not (risk["clients"] or risk["nameless_detractors"] or total["complaints"] or total["waiting"]):
@@ -35,15 +35,16 @@ if risk["detractors"] or risk["nameless_detractors"]:
         st.caption(alone)
     if not contacts.may_be_seen():
         contacts.say_hidden()
-    elif risk["waiting"]:
+    else:
         waiting = build.answer("detractors_waiting", params)
         call_backs.queue(build, waiting)
+        columns = call_backs.columns(build.currency)
         with st.expander(_("All of them as a table")):
-            columns = contacts.allowed(call_backs.columns(build.currency))
-            tables.show(waiting, columns, alt=_("Detractors to call back."))
-    else:
-        call_backs.queue(build, build.answer("detractors_waiting", params))
-        st.write(_("All who may be called were called back."))
+            tables.show(waiting, columns, alt=_("Detractors to call back."), title=_("Call back"))
+        if risk["waiting"] > waiting.height:
+            tables.offer_whole(
+                _("Call back"), lambda: build.answer("detractors_waiting", whole), columns
+            )
 
 listed = complaints.named(build.answer("complaints", params))
 if listed.height:
@@ -53,8 +54,12 @@ if listed.height:
         title = _("What clients complain about, and how it ended.")
         tables.show(kinds, complaints.kind_columns(build.currency), alt=title)
     columns = contacts.allowed(complaints.columns(build.currency))
-    tables.show(listed, columns, alt=_("Complaints, open ones first."), mart="fct_complaints")
+    title = _("Complaints")
+    tables.show(
+        listed, columns, alt=_("Complaints, open ones first."), title=title, mart="fct_complaints"
+    )
     if listed["found"][0] > listed.height:
-        said = _("The newest {shown} of {all} are here.")
-        found = formats.count(listed["found"][0])
-        st.caption(said.format(shown=formats.count(listed.height), all=found))
+        st.caption(complaints.only_first(listed))
+        tables.offer_whole(
+            title, lambda: complaints.named(build.answer("complaints", whole)), columns
+        )

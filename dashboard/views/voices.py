@@ -24,13 +24,16 @@ if not contacts.may_be_seen():
     st.stop()
 
 choice = voices.ask(counted)
-rows = build.answer("voices", {**chosen.params, **choice.params})
+params = {**chosen.params, **choice.params, "most": voices.SHOWN}
+rows = build.answer("voices", params)
 if rows.is_empty():
     st.info(_("Nobody said that. Look for fewer words, or among more people."))
     st.stop()
 st.caption(voices.found(rows))
 st.markdown(voices.quotes(voices.page(rows)))
+title, columns = _("Answers, the newest first."), contacts.allowed(voices.columns())
 with st.expander(_("As a table")):
-    tables.show(
-        voices.named(rows), contacts.allowed(voices.columns()), alt=_("Answers, the newest first.")
-    )
+    tables.show(voices.named(rows), columns, alt=title, title=_("Voices"))
+if rows["found"][0] > rows.height:
+    whole = {**params, "most": None}
+    tables.offer_whole(_("Voices"), lambda: voices.named(build.answer("voices", whole)), columns)

@@ -124,3 +124,22 @@ def publish(own_workspace):
         assert json.loads((own_workspace.warehouse / "CURRENT").read_text()) == asdict(newer)
 
     return published
+
+
+@pytest.fixture
+def open_with(open_app, own_workspace, publish):
+    """Open a page on a build that statements, or lists of them, have changed."""
+
+    def opened(page, *statements, **address):
+        given = [[one] if isinstance(one, str) else one for one in statements]
+        publish(*(statement for several in given for statement in several))
+        app = open_app(own_workspace.root, page, **address)
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def plain(app):
+    """Everything the page says, without what Markdown and typesetting need."""
+    return said(app).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
