@@ -27,6 +27,9 @@ PAGES = (
     "budget",
     "campaign",
     "nps",
+    "drivers",
+    "voices",
+    "follow_up",
     "data",
 )
 
@@ -103,7 +106,7 @@ def ask(warehouse):
     def answered(question, **given):
         slicers = ("branches", "client_types", "categories", "services", "channels", "staff")
         conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
-        nothing = (*slicers, *conditions, "overdue_states", "least_value")
+        nothing = (*slicers, *conditions, "overdue_states", "least_value", "voices", "typed")
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
         return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
 
@@ -136,3 +139,22 @@ def publish(own_workspace):
         assert json.loads((own_workspace.warehouse / "CURRENT").read_text()) == asdict(newer)
 
     return published
+
+
+@pytest.fixture
+def open_with(open_app, own_workspace, publish):
+    """Open a page on a build that statements, or lists of them, have changed."""
+
+    def opened(page, *statements, **address):
+        given = [[one] if isinstance(one, str) else one for one in statements]
+        publish(*(statement for several in given for statement in several))
+        app = open_app(own_workspace.root, page, **address)
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def plain(app):
+    """Everything the page says, without what Markdown and typesetting need."""
+    return said(app).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
