@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 _DASHBOARD = Path(__file__).parent
 _MODELS = _DASHBOARD.parent / "dbt_project" / "models"
