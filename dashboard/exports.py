@@ -69,9 +69,8 @@ def draw() -> None:
             st.markdown(f"**{title}**")
             with st.container(horizontal=True):
                 for ending, made in files.items():
-                    buttons.take(
-                        ending.upper(), language.bound(made), f"{_file_name(title)}.{ending}"
-                    )
+                    name = f"{_file_name(title)}.{ending}"
+                    buttons.take(ending.upper(), language.bound(made), name, key=f"{ending}:{title}")
 
 
 def _file_name(title: str) -> str:

@@ -1,4 +1,4 @@
-"""An owner on a Monday, in a real browser: the verdict, what is behind it, the report taken away."""
+"""An owner on a Monday and an analyst, in a real browser: look, ask, take away."""
 
 import re
 from io import BytesIO
@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.dashboard.test_journey import address, page, settled  # noqa: F401
-from tests.dashboard.test_marketing_journey import go_to
+from tests.dashboard.browser import go_to, settled
+from tests.dashboard.test_journey import address, page  # noqa: F401
 
 
 def test_an_owner_reviews_the_month_and_takes_the_report_away(page, address):  # noqa: F811
