@@ -36,6 +36,9 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Feedback"): [
                 st.Page("views/nps.py", title=_("NPS"), icon=":material/recommend:"),
+                st.Page("views/drivers.py", title=_("Drivers"), icon=":material/tune:"),
+                st.Page("views/voices.py", title=_("Voices"), icon=":material/forum:"),
+                st.Page("views/follow_up.py", title=_("Follow-up"), icon=":material/call:"),
             ],
             _("Behind the figures"): [
                 # Its previews show the files as they are, with everybody in them.

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, words
+from dashboard import formats, links, words
 from dashboard.formats import Kind
 from dashboard.language import N_, _
 from dashboard.slices import Slice
@@ -67,6 +67,7 @@ def choice(label: str, options: Mapping[str, str], key: str, default: str | None
     chosen, the code `default` is, else the first.
     """
     codes = list(options)
+    links.understand_one(key, codes, lambda code: _(options[code]))
     chosen = st.radio(
         label,
         codes,

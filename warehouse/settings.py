@@ -110,6 +110,9 @@ class Definitions(_Section):
     driver_answers_per_factor: Annotated[int, Field(ge=1)] = Field(
         10, description="Answers per rated factor needed for drivers of satisfaction."
     )
+    complaint_hours: Annotated[int, Field(ge=1, le=8760)] = Field(
+        48, description="Hours within which a complaint must be closed to count as closed in time."
+    )
     holdout_share: Share = Field(
         0.10, description="Share of clients left out of campaigns to measure what they bring."
     )
