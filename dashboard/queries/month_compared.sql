@@ -84,7 +84,7 @@ client_visits as (
 
     select
         month_start,
-        client_key,
+        client_number,
         sum(cast(revenue as double)) as revenue,
         sum(cast(product_revenue as double)) as product_revenue,
         count(*) as visits,
@@ -95,7 +95,7 @@ client_visits as (
         max_by(returned_in_window, visit_number) as has_returned
     from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
     where month_start in (select months.month_start from months)
-    group by month_start, client_key
+    group by month_start, client_number
 
 ),
 
@@ -105,7 +105,7 @@ client_lines as (
     -- lines of no visit: without a client, which stand together with their squares, and refunds.
     select
         month_start,
-        client_key,
+        client_number,
         sum(cast(net_amount as double)) as revenue,
         coalesce(sum(cast(net_amount as double)) filter (where item_type = 'product'), 0)
             as product_revenue,
@@ -116,7 +116,7 @@ client_lines as (
     where
         month_start in (select months.month_start from months)
         and (visit_id is null or coalesce($categories, $services, $staff) is not null)
-    group by month_start, client_key
+    group by month_start, client_number
 
 ),
 
@@ -124,7 +124,7 @@ client_months as (
 
     select
         coalesce(visits.month_start, lines.month_start) as month_start,
-        coalesce(visits.client_key, lines.client_key) as client_key,
+        coalesce(visits.client_number, lines.client_number) as client_number,
         coalesce(lines.revenue, 0) + case
             when coalesce($categories, $services, $staff) is null
                 then coalesce(visits.revenue, 0)
@@ -135,10 +135,10 @@ client_months as (
                 then coalesce(visits.product_revenue, 0)
             else 0
         end as product_revenue,
-        case when coalesce(visits.client_key, lines.client_key) is null then lines.squares end
+        case when coalesce(visits.client_number, lines.client_number) is null then lines.squares end
             as lines_rr,
         case
-            when coalesce(visits.client_key, lines.client_key) is null then lines.product_squares
+            when coalesce(visits.client_number, lines.client_number) is null then lines.product_squares
         end as lines_pp,
         coalesce(visits.visits, 0) as visits,
         coalesce(visits.first_visits, 0) as first_visits,
@@ -148,14 +148,14 @@ client_months as (
         visits.has_returned
     from client_visits as visits
     full join client_lines as lines
-        on visits.month_start = lines.month_start and visits.client_key = lines.client_key
+        on visits.month_start = lines.month_start and visits.client_number = lines.client_number
 
 ),
 
 first_months as (
 
     select
-        client_key,
+        client_number,
         month_start
     from marts.fct_visits
     where visit_number = 1 and month_start in (select months.month_start from months)
@@ -174,9 +174,9 @@ of_clients as (
         sum(client_months.first_visits_returned) as first_visits_returned,
         sum(client_months.visits_rebooked) as visits_rebooked,
         sum(client_months.visits_rebookable) as visits_rebookable,
-        count(*) filter (where client_months.visits > 0 and first_months.client_key is null)
+        count(*) filter (where client_months.visits > 0 and first_months.client_number is null)
             as known_clients,
-        count(*) filter (where client_months.has_returned and first_months.client_key is null)
+        count(*) filter (where client_months.has_returned and first_months.client_number is null)
             as known_clients_returned,
         sum(coalesce(client_months.lines_rr, client_months.revenue * client_months.revenue)) as rr,
         sum(coalesce(
@@ -192,7 +192,7 @@ of_clients as (
     from client_months
     left join first_months
         on
-            client_months.client_key = first_months.client_key
+            client_months.client_number = first_months.client_number
             and client_months.month_start = first_months.month_start
     group by client_months.month_start
 
