@@ -70,7 +70,9 @@ def draw() -> None:
             with st.container(horizontal=True):
                 for ending, made in files.items():
                     name = f"{_file_name(title)}.{ending}"
-                    buttons.take(ending.upper(), language.bound(made), name, key=f"{ending}:{title}")
+                    buttons.take(
+                        ending.upper(), language.bound(made), name, key=f"{ending}:{title}"
+                    )
 
 
 def _file_name(title: str) -> str:
