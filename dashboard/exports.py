@@ -57,9 +57,10 @@ def draw() -> None:
             with st.container(horizontal=True):
                 for ending, made in files.items():
                     buttons.take(
-                        ending.upper(), language.bound(made), f"{_file_name(title)}.{ending}"
+                        ending.upper(), language.bound(made), f"{file_name(title)}.{ending}"
                     )
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
+    """Make a name for a file of a title."""
     return re.sub(r"[^\w-]+", "-", title).strip("-").lower()[:60]

@@ -26,3 +26,4 @@ order by
     sliced_clients.revenue_365d desc,
     client_contacts.client_name asc,
     sliced_clients.client_key asc
+limit $most

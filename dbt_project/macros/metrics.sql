@@ -8,6 +8,17 @@ create schema if not exists metrics;
 create or replace macro metrics.share(part, whole) as
     cast(part as double) / nullif(whole, 0);
 
+{# METHODS §5: Wilson's 95 % interval of a share. `side` is -1 for the lower and 1 for the upper end. #}
+create or replace macro metrics.share_bound(part, whole, side) as
+    case
+        when whole > 0
+            then greatest(0.0, least(1.0, (
+                part + 1.920729410347062 + side * 1.959963984540054 * sqrt(
+                    cast(part as double) * (whole - part) / whole + 0.960364705173531
+                )
+            ) / (whole + 3.841458820694124)))
+    end;
+
 create or replace macro metrics.average_check(revenue, visits) as
     cast(revenue as double) / nullif(visits, 0);
 

@@ -24,6 +24,25 @@ where visit.visit_id in (
     where not line.is_refund
 );
 
+{# What one person did in a visit: it belongs to a service that this person did or sold in it. #}
+create or replace macro metrics.staff_visits_of(branches, client_types, categories, services, staff := null) as table
+select *
+from marts.fct_staff_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+    and (
+        (categories is null and services is null)
+        or (visit.staff, visit.visit_id) in (
+            select
+                line.staff,
+                line.visit_id
+            from metrics.lines_of(null, null, categories, services) as line
+            where line.staff is not null and not line.is_refund
+        )
+    );
+
 {# A client belongs to the branch of the last visit, and to a service or a
    member of staff had in the quarter. #}
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table

@@ -1,0 +1,59 @@
+"""Lists of clients by name: those with most at stake on the page, all of them in the file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import buttons, contacts, downloads, exports, formats, tables
+from dashboard.data import Build
+from dashboard.language import _
+from dashboard.tables import How
+
+MOST = 500
+
+
+def draw(
+    build: Build,
+    question: str,
+    params: Mapping[str, Any],
+    columns: Mapping[str, tuple[str, How]],
+    title: str,
+) -> None:
+    """Draw the first clients that a question lists, and offer all of them as a file."""
+    rows = build.answer(question, {**params, "most": MOST})
+    if rows.is_empty():
+        return
+    shown = contacts.allowed(columns)
+    if not contacts.may_be_seen():
+        contacts.say_hidden()
+    if rows.height == MOST:
+        st.caption(
+            _("The first {shown} are shown; the file has all.").format(shown=formats.count(MOST))
+        )
+    tables.show(rows, shown, alt=_("Clients: {title}.").format(title=title), title=title)
+    buttons.take(
+        _("Download the list (CSV)"),
+        lambda: downloads.csv(
+            tables.titled(build.answer(question, {**params, "most": None}), shown)
+        ),
+        f"{exports.file_name(title)}.csv",
+    )
+
+
+def movers(currency: str) -> Mapping[str, tuple[str, How]]:
+    """Name the columns of a list of clients who moved."""
+    return {
+        "client_name": (_("Client"), "text"),
+        "phone": (_("Phone"), "text"),
+        "last_visit_date": (_("Last visit"), "day"),
+        "frequency": (_("Visits in the year"), "count"),
+        "revenue_365d_before": (
+            _("Spent in 365 days before, {currency}").format(currency=currency),
+            "money",
+        ),
+        "revenue_365d_after": (
+            _("Spent in 365 days now, {currency}").format(currency=currency),
+            "money",
+        ),
+    }

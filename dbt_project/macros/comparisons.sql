@@ -1,0 +1,153 @@
+{# Staff and branches held beside each other as if all had the same clients. A regular client books
+   again more often than a new one, whoever serves; so each figure is taken by client type, and the
+   types are put together in the parts they have in the whole slice (direct standardisation). The
+   interval is that of chance alone: how far a figure strays where everybody is like the slice.
+
+   One row per unit and figure. rebooking_rate: visits with the next booking made in time, of those
+   where that is known. return_rate: visits after which the client came again in time, to whomever, of
+   those whose time is over. average_check: money by visit. `value` is as it was, `standardised` with
+   the clients of all, `standard` that of all. Made when the marts are there, like the slices. #}
+{% macro create_comparisons() %}
+
+create or replace macro metrics.staff_compared_of(
+    quarters, branches, client_types, categories, services
+) as table
+with visits as (
+    select
+        visit.*,
+        visit.staff as unit
+    from metrics.staff_visits_of(branches, client_types, categories, services) as visit
+    where list_contains(quarters, visit.quarter_start)
+),
+money as (
+    select
+        line.staff as unit,
+        line.visit_id,
+        sum(cast(line.net_amount as double)) as amount
+    from metrics.lines_of(branches, client_types, categories, services) as line
+    where list_contains(quarters, line.quarter_start)
+    group by line.staff, line.visit_id
+),
+{{ compared_units() }};
+
+{# A visit counts once in its branch, whoever served; branches are held against the whole chain. #}
+create or replace macro metrics.branches_compared_of(
+    quarters, client_types, categories, services, staff := null
+) as table
+with visits as (
+    select
+        visit.*,
+        visit.branch as unit
+    from metrics.visits_of(null, client_types, categories, services, staff) as visit
+    where list_contains(quarters, visit.quarter_start)
+),
+money as (
+    select
+        line.branch as unit,
+        line.visit_id,
+        sum(cast(line.net_amount as double)) as amount
+    from metrics.lines_of(null, client_types, categories, services, staff) as line
+    where list_contains(quarters, line.quarter_start)
+    group by line.branch, line.visit_id
+),
+{{ compared_units() }};
+
+{# Whether a figure is out of what chance does; too few visits, or clients of types that too few
+   others have, leave it open. #}
+create or replace macro metrics.stands_out(low, high, standard, n, covered) as
+    case
+        when metrics.reading(n) != 'sound' or low is null then 'too_few'
+        when covered < 0.8 then 'other_clients'
+        when low > standard then 'above'
+        when high < standard then 'below'
+        else 'like_the_rest'
+    end;
+
+{% endmacro %}
+
+{% macro compared_units() -%}
+strata as (
+    select
+        visit.unit,
+        visit.client_type,
+        'rebooking_rate' as figure,
+        count(visit.was_rebooked) as n,
+        cast(count(*) filter (where visit.was_rebooked) as double) as total,
+        cast(count(*) filter (where visit.was_rebooked) as double) as squared
+    from visits as visit
+    group by visit.unit, visit.client_type
+    union all
+    select
+        visit.unit,
+        visit.client_type,
+        'return_rate' as figure,
+        count(*) filter (where visit.has_return_window) as n,
+        count(*) filter (where visit.has_return_window and visit.returned_in_window) as total,
+        count(*) filter (where visit.has_return_window and visit.returned_in_window) as squared
+    from visits as visit
+    group by visit.unit, visit.client_type
+    union all
+    select
+        visit.unit,
+        visit.client_type,
+        'average_check' as figure,
+        count(*) as n,
+        coalesce(sum(money.amount), 0) as total,
+        coalesce(sum(money.amount * money.amount), 0) as squared
+    from visits as visit
+    left join money
+        on visit.unit = money.unit and visit.visit_id = money.visit_id
+    group by visit.unit, visit.client_type
+),
+types as (
+    -- Each type's part of the slice, its mean, and how far single visits of it lie apart.
+    select
+        figure,
+        client_type,
+        cast(sum(n) as double) / sum(sum(n)) over (partition by figure) as weight,
+        sum(sum(total)) over (partition by figure) / sum(sum(n)) over (partition by figure)
+            as standard,
+        greatest(0.0, (sum(squared) - sum(total) * sum(total) / sum(n)) / nullif(sum(n) - 1, 0))
+            as variance
+    from strata
+    where n > 0
+    group by figure, client_type
+),
+put_together as (
+    select
+        stratum.unit,
+        stratum.figure,
+        cast(sum(stratum.n) as bigint) as n,
+        sum(stratum.total) / sum(stratum.n) as raw_value,
+        sum(type.weight) as covered,
+        sum(type.weight * stratum.total / stratum.n) / sum(type.weight) as standardised,
+        sqrt(sum(type.weight * type.weight * type.variance / stratum.n)) / sum(type.weight)
+            as standard_error,
+        max(type.standard) as standard
+    from strata as stratum
+    inner join types as type
+        on stratum.figure = type.figure and stratum.client_type = type.client_type
+    where stratum.n > 0
+    group by stratum.unit, stratum.figure
+),
+bounded as (
+    select
+        *,
+        standardised - 1.959963984540054 * standard_error as low,
+        standardised + 1.959963984540054 * standard_error as high
+    from put_together
+)
+select
+    unit,
+    figure,
+    n,
+    raw_value as value,
+    standardised,
+    greatest(low, 0.0) as low,
+    case when figure = 'average_check' then high else least(high, 1.0) end as high,
+    standard,
+    covered,
+    metrics.reading(n) as reading,
+    metrics.stands_out(low, high, standard, n, covered) as verdict
+from bounded
+{%- endmacro %}
