@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, move_charts, pictures
+from dashboard import charts, formats, move_charts, pictures
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.slices import Slice
@@ -70,15 +70,9 @@ def in_words(path: Mapping[str, Any], currency: str) -> str:
 
 
 def choose(rows: pl.DataFrame, order: Iterable[str], alt: str, currency: str) -> str | None:
-    """Draw the grid, and under it the list of paths; return the path that is chosen.
-
-    `order` has the names of the groups, the best first; those without clients are left out.
-    """
-    found = {*rows["from_name"], *rows["to_name"]}
-    tos = [name for name in order if name in found]
-    froms = [*tos, *([_("New since")] if NEW in rows["from_group"] else [])]
+    """Draw the grid, and under it the list of paths; return the path that is chosen."""
     place = st.container()
-    chosen = st.selectbox(
+    chosen: str | None = st.selectbox(
         _("Path"),
         rows["path"].to_list(),
         index=None,
@@ -86,29 +80,38 @@ def choose(rows: pl.DataFrame, order: Iterable[str], alt: str, currency: str) ->
         placeholder=_("Click on a cell above, or choose it here"),
         bind="query-params",
     )
+    # The choice is part of the key: a grid that is drawn anew has nothing selected, so that every
+    # click is a new one.
     key = f"moves_{chosen}"
     with place:
         pictures.draw(
-            move_charts.grid(
-                rows.with_columns((pl.col("path") == (chosen or "")).alias("is_chosen")),
-                froms,
-                tos,
-                currency,
-            ),
+            grid(rows, order, currency, chosen),
             alt=alt,
             title=_("Movement"),
-            # The choice is part of the key: a grid that is drawn anew has nothing selected, so that
-            # every click is a new one.
             key=key,
             on_select=partial(_take, key),
         )
-        st.caption(
-            _(
-                "Rows are where clients stood, columns where they stand. Green came up, red "
-                "slipped, plum stayed; the darker, the more clients."
-            )
-        )
+        st.caption(how_to_read())
     return chosen
+
+
+def grid(
+    rows: pl.DataFrame, order: Iterable[str], currency: str, chosen: str | None = None
+) -> charts.Layers:
+    """Draw the grid of paths; `order` has the groups, the best first, and more than are there."""
+    found = {*rows["from_name"], *rows["to_name"]}
+    tos = [name for name in order if name in found]
+    froms = [*tos, *([_("New since")] if NEW in rows["from_group"] else [])]
+    marked = rows.with_columns((pl.col("path") == (chosen or "")).alias("is_chosen"))
+    return move_charts.grid(marked, froms, tos, currency)
+
+
+def how_to_read() -> str:
+    """Say what rows, columns and colours of the grid are."""
+    return _(
+        "Rows are where clients stood, columns where they stand. Green came up, red slipped, plum "
+        "stayed; the darker, the more clients."
+    )
 
 
 def columns(currency: str) -> Mapping[str, tuple[str, How]]:

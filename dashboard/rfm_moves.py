@@ -68,7 +68,7 @@ def reading(groups: pl.DataFrame, since: date, currency: str) -> str:
         said = [
             _(
                 "Since {day}, {clients} slipped from the five upper groups, Champions to "
-                "Promising, into the five lower ones; they had spent {money} in the 365 days before."
+                "Promising, into the five lower ones; they had spent {money} in the year before."
             ).format(
                 day=formats.day(since),
                 clients=formats.plural(_sum(slipped, "clients"), "client", "clients"),

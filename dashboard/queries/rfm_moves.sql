@@ -3,10 +3,10 @@ with
 
 moves as (
 
-    select
-        moved.*
+    select moved.*
     from metrics.rfm_moves_of($since, $quarter) as moved
-    inner join metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
+    inner join
+        metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
         on moved.client_key = clients.client_key and moved.to_quarter = clients.quarter_start
 
 ),

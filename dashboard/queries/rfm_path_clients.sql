@@ -5,7 +5,8 @@ moves as (
 
     select moved.*
     from metrics.rfm_moves_of($since, $quarter) as moved
-    inner join metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
+    inner join
+        metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
         on moved.client_key = clients.client_key and moved.to_quarter = clients.quarter_start
     where
         ($grid = 'groups' and moved.from_rf_segment = $came_from and moved.to_rf_segment = $went_to)

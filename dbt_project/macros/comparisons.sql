@@ -1,11 +1,14 @@
 {# Staff and branches held beside each other as if all had the same clients. A regular client books
    again more often than a new one, whoever serves; so each figure is taken by client type, and the
    types are put together in the parts they have in the whole slice (direct standardisation). The
-   interval is that of chance alone: how far a figure strays where everybody is like the slice.
+   interval is that of chance alone: with 99 % certainty a figure strays no farther where everybody is
+   like the slice. At 95 % one of twenty people would stand out for nothing.
 
    One row per unit and figure. rebooking_rate: visits with the next booking made in time, of those
    where that is known. return_rate: visits after which the client came again in time, to whomever, of
-   those whose time is over. average_check: money by visit. `value` is as it was, `standardised` with
+   those whose time is over; first_visit_retention: the same of first visits. repeat_share, of staff:
+   visits by clients whom the same person had served before. average_check: money by visit, of staff
+   what they themselves did and sold. `value` is as it was, `standardised` with
    the clients of all, `standard` that of all. Made when the marts are there, like the slices. #}
 {% macro create_comparisons() %}
 
@@ -28,7 +31,7 @@ money as (
     where list_contains(quarters, line.quarter_start)
     group by line.staff, line.visit_id
 ),
-{{ compared_units() }};
+{{ compared_units(has_staff=true) }};
 
 {# A visit counts once in its branch, whoever served; branches are held against the whole chain. #}
 create or replace macro metrics.branches_compared_of(
@@ -50,7 +53,7 @@ money as (
     where list_contains(quarters, line.quarter_start)
     group by line.branch, line.visit_id
 ),
-{{ compared_units() }};
+{{ compared_units(has_staff=false) }};
 
 {# Whether a figure is out of what chance does; too few visits, or clients of types that too few
    others have, leave it open. #}
@@ -65,39 +68,54 @@ create or replace macro metrics.stands_out(low, high, standard, n, covered) as
 
 {% endmacro %}
 
-{% macro compared_units() -%}
-strata as (
+{# Of each figure that is a share: the visits it is of, and those that count. #}
+{% macro compared_units(has_staff) -%}
+{%- set shares = {
+    'rebooking_rate': ('visit.was_rebooked is not null', 'visit.was_rebooked'),
+    'return_rate': ('visit.has_return_window', 'visit.returned_in_window'),
+    'first_visit_retention': (
+        'visit.visit_number = 1 and visit.has_return_window', 'visit.returned_in_window'
+    ),
+} -%}
+{%- if has_staff -%}
+{%- do shares.update({'repeat_share': ('true', 'visit.visit_number_with_staff > 1')}) -%}
+{%- endif -%}
+counted as (
     select
         visit.unit,
         visit.client_type,
-        'rebooking_rate' as figure,
-        count(visit.was_rebooked) as n,
-        cast(count(*) filter (where visit.was_rebooked) as double) as total,
-        cast(count(*) filter (where visit.was_rebooked) as double) as squared
-    from visits as visit
-    group by visit.unit, visit.client_type
-    union all
-    select
-        visit.unit,
-        visit.client_type,
-        'return_rate' as figure,
-        count(*) filter (where visit.has_return_window) as n,
-        count(*) filter (where visit.has_return_window and visit.returned_in_window) as total,
-        count(*) filter (where visit.has_return_window and visit.returned_in_window) as squared
-    from visits as visit
-    group by visit.unit, visit.client_type
-    union all
-    select
-        visit.unit,
-        visit.client_type,
-        'average_check' as figure,
-        count(*) as n,
-        coalesce(sum(money.amount), 0) as total,
-        coalesce(sum(money.amount * money.amount), 0) as squared
+        {% for figure, (whole, part) in shares.items() -%}
+        count(*) filter (where {{ whole }}) as {{ figure }}_whole,
+        count(*) filter (where {{ whole }} and {{ part }}) as {{ figure }}_part,
+        {% endfor -%}
+        count(*) as visits,
+        coalesce(sum(money.amount), 0) as amount,
+        coalesce(sum(money.amount * money.amount), 0) as amount_squared
     from visits as visit
     left join money
         on visit.unit = money.unit and visit.visit_id = money.visit_id
     group by visit.unit, visit.client_type
+),
+strata as (
+    {% for figure in shares -%}
+    select
+        unit,
+        client_type,
+        '{{ figure }}' as figure,
+        {{ figure }}_whole as n,
+        cast({{ figure }}_part as double) as total,
+        cast({{ figure }}_part as double) as squared
+    from counted
+    union all
+    {% endfor -%}
+    select
+        unit,
+        client_type,
+        'average_check' as figure,
+        visits as n,
+        amount as total,
+        amount_squared as squared
+    from counted
 ),
 types as (
     -- Each type's part of the slice, its mean, and how far single visits of it lie apart.
@@ -133,8 +151,8 @@ put_together as (
 bounded as (
     select
         *,
-        standardised - 1.959963984540054 * standard_error as low,
-        standardised + 1.959963984540054 * standard_error as high
+        standardised - 2.5758293035489004 * standard_error as low,
+        standardised + 2.5758293035489004 * standard_error as high
     from put_together
 )
 select

@@ -90,6 +90,18 @@ create or replace macro metrics.cell_direction(from_segment, to_segment) as
         else 'moved'
     end;
 
+{# Where a path between kinds of loyalty leads: true is the best and none the worst of the four that
+   are known; between known and unknown nothing but an answer came or grew old. #}
+create or replace macro metrics.loyalty_direction(from_type, to_type) as
+    case
+        when from_type = 'new' then 'joined'
+        when from_type = to_type then 'stayed'
+        when 'unknown' in (from_type, to_type) then 'moved'
+        when from_type = 'true' or to_type = 'none' then 'slipped'
+        when from_type = 'none' or to_type = 'true' then 'came_back'
+        else 'moved'
+    end;
+
 {# Dick and Basu (1994): relative attitude by repeat patronage. #}
 create or replace macro metrics.loyalty_type(attitude, patronage) as
     case
