@@ -29,15 +29,25 @@ def add(title: str, files: Mapping[str, Made]) -> None:
     _offered.get({})[title] = files
 
 
-def add_table(title: str, rows: pl.DataFrame, meanings: Mapping[str, str | None]) -> None:
-    """Offer a table whose columns have their titles; `meanings` says what columns mean."""
+def add_table(
+    title: str,
+    rows: pl.DataFrame | Callable[[], pl.DataFrame],
+    meanings: Mapping[str, str | None],
+) -> None:
+    """Offer a table whose columns have their titles; `meanings` says what columns mean.
+
+    A table that is larger than what the page shows is made on the click.
+    """
     build, chosen = st.session_state.build, st.session_state.slice
+
+    def table() -> pl.DataFrame:
+        return rows if isinstance(rows, pl.DataFrame) else rows()
 
     def workbook() -> bytes:
         said = about.sheet(build, chosen, title, meanings)
-        return downloads.xlsx({_("Table"): rows, _("About"): said})
+        return downloads.xlsx({_("Table"): table(), _("About"): said})
 
-    add(title, {"csv": lambda: downloads.csv(rows), "xlsx": workbook})
+    add(title, {"csv": lambda: downloads.csv(table()), "xlsx": workbook})
 
 
 def draw() -> None:
@@ -57,10 +67,9 @@ def draw() -> None:
             with st.container(horizontal=True):
                 for ending, made in files.items():
                     buttons.take(
-                        ending.upper(), language.bound(made), f"{file_name(title)}.{ending}"
+                        ending.upper(), language.bound(made), f"{_file_name(title)}.{ending}"
                     )
 
 
-def file_name(title: str) -> str:
-    """Make a name for a file of a title."""
+def _file_name(title: str) -> str:
     return re.sub(r"[^\w-]+", "-", title).strip("-").lower()[:60]

@@ -35,7 +35,7 @@ def square(rows: pl.DataFrame, names: Mapping[str, str]) -> Layers:
         x=alt.X("patronage")
         .type("ordinal")
         .title(None)
-        .axis(_ends(_("come seldom, or buy elsewhere"), _("come, and buy here"))),
+        .axis(_ends(_("bring little"), _("bring much"))),
         y=alt.Y("attitude")
         .type("ordinal")
         .sort("descending")

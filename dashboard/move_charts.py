@@ -21,6 +21,7 @@ _SHADES: Mapping[str, tuple[str, str]] = {
 _INK = "#2b2228"
 _OUTLINE = "#7a3b69"
 _ROOM_FOR_FIGURES = 12
+_ROOM_FOR_NAMES = 6
 
 
 def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency: str) -> Layers:
@@ -30,7 +31,7 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
     (`short`) and said of it (`in_words`), `is_chosen`, and the money of the tooltip. Many groups
     leave no room for figures.
     """
-    has_figures = len(tos) <= _ROOM_FOR_FIGURES
+    has_figures, is_wide = len(tos) <= _ROOM_FOR_FIGURES, len(tos) <= _ROOM_FOR_NAMES
     labels = {"labelFontSize": 11 if has_figures else 9, "labelLimit": 0, "labelOverlap": False}
     click = alt.selection_point(name="path", fields=["path"], toggle=False)
     plain: Any = {"ticks": False, "domain": False, "grid": False, **labels}
@@ -41,7 +42,7 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
         .sort(list(tos))
         .title(None)
         .scale(domain=list(tos))
-        .axis(orient="top", labelAngle=-90, **plain),
+        .axis(orient="top", labelAngle=0 if is_wide else -90, **plain),
     )
     gap: Any = {"xOffset": 1, "x2Offset": -1, "yOffset": 1, "y2Offset": -1, "cornerRadius": 3}
     cover = base.mark_rect(cursor="pointer", fill="transparent", **gap).encode(
@@ -70,7 +71,8 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
         text=alt.Text("short").type("nominal")
     )
     layers = [ground, *([figures] if has_figures else []), cover.add_params(click)]
-    step, room_for_names = (28, 110) if has_figures else (14, 60)
+    room_for_names = 40 if is_wide else 110 if has_figures else 60
+    step = 28 if has_figures else 14
     return alt.layer(*layers).properties(height=step * len(froms) + room_for_names)
 
 
