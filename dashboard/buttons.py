@@ -10,7 +10,7 @@ _KINDS = {
 }
 
 
-def take(label: str, content: Callable[[], bytes], file_name: str) -> None:
+def take(label: str, content: Callable[[], bytes], file_name: str, key: str | None = None) -> None:
     """Draw a button that gives the file named; its ending says of which kind it is."""
     st.download_button(
         label,
@@ -19,4 +19,5 @@ def take(label: str, content: Callable[[], bytes], file_name: str) -> None:
         mime=_KINDS[file_name.rsplit(".", 1)[1]],
         icon=":material/download:",
         on_click="ignore",
+        key=key,
     )

@@ -4,7 +4,7 @@ How a language writes them is Babel's to know.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -112,6 +112,16 @@ def day(when: date) -> str:
     return dates.format_date(when, locale=language.locale())
 
 
+def weekday(when: date) -> str:
+    """Write a day near at hand with its weekday: Thursday 26 November."""
+    return dates.format_skeleton("MMMMEEEEd", when, locale=language.locale())
+
+
+def hour(of_day: int) -> str:
+    """Write a full hour of the day: 17:00."""
+    return dates.format_time(time(of_day), "short", locale=language.locale())
+
+
 def short_month(start: date) -> str:
     """Write a month in little room: Oct 2026."""
     return dates.format_skeleton("yMMM", start, locale=language.locale())
@@ -126,9 +136,13 @@ def moment(when: str | datetime | None, time_zone: str) -> str:
     """Write a moment of UTC in the salon's own time: 1 Nov 2026, 09:35."""
     if when is None:
         return NOTHING
-    utc = datetime.fromisoformat(when) if isinstance(when, str) else when
-    local = (utc if utc.tzinfo else utc.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
-    return f"{day(local)}, {local:%H:%M}"
+    there = local(datetime.fromisoformat(when) if isinstance(when, str) else when, time_zone)
+    return f"{day(there)}, {there:%H:%M}"
+
+
+def local(when: datetime, time_zone: str) -> datetime:
+    """Turn a moment of UTC into the salon's own time."""
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
 
 
 def plural(number_of: float, one: str, many: str | None = None) -> str:

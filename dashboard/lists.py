@@ -1,16 +1,19 @@
 """Lists of clients by name: those with most at stake on the page, all of them in the file."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
-from dashboard import buttons, contacts, downloads, exports, formats, tables
+from dashboard import buttons, contacts, downloads, formats, tables
 from dashboard.data import Build
 from dashboard.language import _
 from dashboard.tables import How
 
 MOST = 500
+_NO_NAME = re.compile(r"[^\w-]+")
 
 
 def draw(
@@ -27,17 +30,20 @@ def draw(
     shown = contacts.allowed(columns)
     if not contacts.may_be_seen():
         contacts.say_hidden()
+    tables.show(rows, shown, alt=_("Clients: {title}.").format(title=title), title=title)
+
+    def everybody() -> pl.DataFrame:
+        return build.answer(question, {**params, "most": None})
+
     if rows.height == MOST:
         st.caption(
             _("The first {shown} are shown; the file has all.").format(shown=formats.count(MOST))
         )
-    tables.show(rows, shown, alt=_("Clients: {title}.").format(title=title), title=title)
+        tables.offer_whole(title, everybody, shown)
     buttons.take(
         _("Download the list (CSV)"),
-        lambda: downloads.csv(
-            tables.titled(build.answer(question, {**params, "most": None}), shown)
-        ),
-        f"{exports.file_name(title)}.csv",
+        lambda: downloads.csv(tables.titled(everybody(), shown)),
+        f"{_NO_NAME.sub('-', title)}.csv",
     )
 
 

@@ -117,12 +117,23 @@ def choose(kinds: pl.DataFrame, currency: str) -> str | None:
     return chosen
 
 
+def what_to_do(kinds: pl.DataFrame) -> str:
+    """List the kinds that have clients: how many, who they are, what to do with them."""
+    return "\n".join(
+        _("- **{name}**, {clients}: {meaning} *{action}*").format(
+            name=_(KINDS[kind]),
+            clients=formats.plural(clients, "client", "clients"),
+            meaning=_(MEANINGS[kind]),
+            action=_(ACTIONS[kind]),
+        )
+        for kind, clients in kinds.select("loyalty_type", "clients").iter_rows()
+    )
+
+
 def described(kinds: pl.DataFrame) -> pl.DataFrame:
-    """Name the kinds, say what they are and what to do; write the interval of each share."""
+    """Name the kinds, and write the interval of each share."""
     return kinds.with_columns(
         _said("name", kinds, KINDS),
-        _said("meaning", kinds, MEANINGS),
-        _said("action", kinds, ACTIONS),
         pl.Series(
             "of_known",
             [
@@ -178,13 +189,11 @@ def kind_columns(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the table of kinds."""
     return {
         "name": (_("Loyalty"), "text"),
-        "meaning": (_("Who they are"), "text"),
         "clients": (_("Clients"), "count"),
         "of_known": (_("Of those known"), "text"),
         "revenue_365d": (_("Spent in 365 days, {currency}").format(currency=currency), "money"),
         "clv_12m": (_("Margin of 12 months ahead, {currency}").format(currency=currency), "money"),
         "wallet_gap": (_("Spent elsewhere, {currency}").format(currency=currency), "money"),
-        "action": (_("What to do"), "text"),
     }
 
 

@@ -24,7 +24,7 @@ def draw(build: Build, chosen: Slice) -> None:
     pictures.draw(
         moves.grid(rows, names.values(), build.currency),
         alt=_("Clients by the kind their loyalty was and is; the table has every path."),
-        title=_("Movement of loyalty"),
+        title=_("Movement of loyalty, grid"),
     )
     st.caption(moves.how_to_read())
     tables.show(

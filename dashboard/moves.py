@@ -87,7 +87,7 @@ def choose(rows: pl.DataFrame, order: Iterable[str], alt: str, currency: str) ->
         pictures.draw(
             grid(rows, order, currency, chosen),
             alt=alt,
-            title=_("Movement"),
+            title=_("Movement, grid"),
             key=key,
             on_select=partial(_take, key),
         )

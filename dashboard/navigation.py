@@ -8,6 +8,7 @@ from dashboard.language import _
 
 def draw(sees_contacts: bool) -> StreamlitPage:
     """Draw the menu and give the page to run; pages full of names need `sees_contacts`."""
+    card = st.Page("views/client.py", title=_("Client card"), icon=":material/badge:")
     load = st.Page("views/load.py", title=_("Load"), icon=":material/upload_file:")
     return st.navigation(
         {
@@ -21,6 +22,9 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Clients"): [
                 st.Page("views/clients.py", title=_("Clients"), icon=":material/group:"),
+                st.Page("views/retention.py", title=_("Retention"), icon=":material/replay:"),
+                st.Page("views/calls.py", title=_("Call list"), icon=":material/call:"),
+                *([card] if sees_contacts else []),
             ],
             _("Loyalty"): [
                 st.Page("views/rfm.py", title=_("RFM"), icon=":material/grid_on:"),

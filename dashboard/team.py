@@ -121,7 +121,7 @@ def draw(rows: pl.DataFrame, name: str, build: Build, who: str) -> None:
             alt=_("{figure} with like clients: a dot and the reach of chance for each.").format(
                 figure=_(figure.name)
             ),
-            title=f"{who}: {_(figure.name)}",
+            title=_("{who}: {figure}, chart").format(who=who, figure=_(figure.name)),
         )
     how: How = "share" if figure.kind == "share" else "money"
     tables.show(

@@ -131,7 +131,7 @@ def draw_bands(build: Build, chosen: Slice, bands: pl.DataFrame) -> None:
 def draw_groups(build: Build, chosen: Slice) -> None:
     """Draw whose money goes elsewhere, by a dimension to choose."""
     dimension = values.choice(_("By"), DIMENSIONS, "by")
-    rows = build.answer("wallet_groups", {**chosen.params, "dimension": dimension})
+    rows = build.answer("wallet_groups", {**chosen.params, "split": dimension})
     tables.show(
         rows.with_columns(
             pl.Series("name", [_group(dimension, code) for code in rows["group_name"]], pl.String),
@@ -172,7 +172,7 @@ def draw_rule(build: Build, chosen: Slice) -> None:
         pictures.draw(
             wallet_charts.told_and_ruled(sound),
             alt=_("Share of wallet as told, and by the salon's place, a row for each place."),
-            title=_("Told and by the place"),
+            title=_("Told and by the place, chart"),
         )
     tables.show(
         places.with_columns(

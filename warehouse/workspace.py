@@ -52,6 +52,11 @@ class Workspace:
         return self.root / "campaigns"
 
     @property
+    def calls(self) -> Path:
+        """Calls made from the call list: keys of clients, no names."""
+        return self.root / "calls"
+
+    @property
     def templates(self) -> Path:
         """Empty templates of our own plain format, one per entity."""
         return self.root / "templates"

@@ -1,4 +1,4 @@
--- Whose money goes elsewhere, by the dimension $dimension? One row per group of clients.
+-- Whose money goes elsewhere, by the dimension $split? One row per group of clients.
 with
 
 sliced_clients as (
@@ -7,7 +7,7 @@ sliced_clients as (
         wallet.own_spend_365d,
         wallet.wallet_size,
         wallet.wallet_gap,
-        case $dimension
+        case $split
             when 'client_type' then clients.client_type
             when 'branch' then clients.last_branch
             when 'loyalty' then loyalty.loyalty_type

@@ -36,10 +36,12 @@ if kind:
     title = f"{name} {chosen.newest_name}"
     columns = loyalty.client_columns(build.currency)
     lists.draw(build, "loyalty_clients", {**chosen.params, "kind": kind}, columns, title)
-tables.show_wrapped(
+st.markdown(loyalty.what_to_do(kinds))
+tables.show(
     loyalty.described(kinds),
     loyalty.kind_columns(build.currency),
-    alt=_("Kinds of loyalty, with clients, money and what to do."),
+    alt=_("Kinds of loyalty, with clients and money."),
+    title=_("Kinds of loyalty, table"),
     mart="loyalty_types",
 )
 
@@ -56,7 +58,10 @@ for group in first.iter_rows(named=True):
         )
         st.caption(group["action"])
         st.page_link(
-            "views/campaign.py", label=_("Write to them"), query_params=loyalty.campaign(group)
+            "views/campaign.py",
+            label=_("Write to them"),
+            icon=":material/campaign:",
+            query_params=loyalty.campaign(group),
         )
 tables.show(
     loyalty.stakes(groups),

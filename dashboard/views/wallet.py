@@ -37,6 +37,7 @@ if band != "any":
     st.page_link(
         "views/campaign.py",
         label=_("Write to them"),
+        icon=":material/campaign:",
         query_params={"wallet": _(campaign_choice.WALLETS[band])},
     )
 

@@ -15,7 +15,18 @@ from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
-PAGES = ("month", "clients", "rfm", "value", "budget", "campaign", "nps", "data")
+PAGES = (
+    "month",
+    "clients",
+    "retention",
+    "calls",
+    "rfm",
+    "value",
+    "budget",
+    "campaign",
+    "nps",
+    "data",
+)
 
 
 @pytest.fixture

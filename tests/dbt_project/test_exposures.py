@@ -14,7 +14,15 @@ PAGES = sorted((DASHBOARD / "views").glob("*.py"))
 # The slices by name: from one `create macro metrics.…` to the next.
 MACROS = [
     (ROOT / "dbt_project" / "macros" / f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("slices", "cohort_slices", "value_metrics", "budget", "campaigns", "comparisons")
+    for name in (
+        "slices",
+        "cohort_slices",
+        "value_metrics",
+        "budget",
+        "campaigns",
+        "people",
+        "comparisons",
+    )
 ]
 SLICES = dict(
     found
