@@ -1,14 +1,12 @@
 """Lists of clients by name: those with most at stake on the page, all of them in the file."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import polars as pl
 import streamlit as st
 
 from dashboard import buttons, contacts, downloads, formats, tables
-from dashboard.data import Build
 from dashboard.language import _
 from dashboard.tables import How
 
@@ -17,32 +15,29 @@ _NO_NAME = re.compile(r"[^\w-]+")
 
 
 def draw(
-    build: Build,
-    question: str,
-    params: Mapping[str, Any],
+    ask: Callable[[int | None], pl.DataFrame],
     columns: Mapping[str, tuple[str, How]],
     title: str,
 ) -> None:
-    """Draw the first clients that a question lists, and offer all of them as a file."""
-    rows = build.answer(question, {**params, "most": MOST})
+    """Draw the first clients of a list, and offer all of them as a file.
+
+    `ask` answers with so many clients, or with all where it is given nothing.
+    """
+    rows = ask(MOST)
     if rows.is_empty():
         return
     shown = contacts.allowed(columns)
     if not contacts.may_be_seen():
         contacts.say_hidden()
     tables.show(rows, shown, alt=_("Clients: {title}.").format(title=title), title=title)
-
-    def everybody() -> pl.DataFrame:
-        return build.answer(question, {**params, "most": None})
-
     if rows.height == MOST:
         st.caption(
             _("The first {shown} are shown; the file has all.").format(shown=formats.count(MOST))
         )
-        tables.offer_whole(title, everybody, shown)
+        tables.offer_whole(title, lambda: ask(None), shown)
     buttons.take(
         _("Download the list (CSV)"),
-        lambda: downloads.csv(tables.titled(everybody(), shown)),
+        lambda: downloads.csv(tables.titled(ask(None), shown)),
         f"{_NO_NAME.sub('-', title)}.csv",
     )
 

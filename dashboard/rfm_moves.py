@@ -32,13 +32,11 @@ def draw(build: Build, chosen: Slice) -> None:
     )
     if path:
         taken = rows.filter(pl.col("path") == path).row(0, named=True)
-        ends = {"grid": grid, "came_from": taken["from_group"], "went_to": taken["to_group"]}
+        ends = {"grid": grid, "stood_at": taken["from_group"], "stands_at": taken["to_group"]}
         st.subheader(path, anchor=False)
         st.write(moves.in_words(taken, build.currency))
         lists.draw(
-            build,
-            "rfm_path_clients",
-            {**params, **ends},
+            lambda most: build.answer("rfm_path_clients", {**params, **ends, "most": most}),
             lists.movers(build.currency),
             title=path,
         )

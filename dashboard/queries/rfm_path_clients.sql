@@ -1,4 +1,4 @@
--- Who took the path from $came_from to $went_to since $since? One row per client.
+-- Who took the path from $stood_at to $stands_at since $since? One row per client.
 with
 
 moves as (
@@ -9,8 +9,8 @@ moves as (
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
         on moved.client_key = clients.client_key and moved.to_quarter = clients.quarter_start
     where
-        ($grid = 'groups' and moved.from_rf_segment = $came_from and moved.to_rf_segment = $went_to)
-        or ($grid = 'cells' and moved.from_segment = $came_from and moved.to_segment = $went_to)
+        ($grid = 'groups' and moved.from_rf_segment = $stood_at and moved.to_rf_segment = $stands_at)
+        or ($grid = 'cells' and moved.from_segment = $stood_at and moved.to_segment = $stands_at)
 
 )
 

@@ -33,9 +33,11 @@ if kind:
     name = _(loyalty.KINDS[kind])
     st.subheader(name, anchor=False)
     st.write(_(loyalty.ACTIONS[kind]))
-    title = f"{name} {chosen.newest_name}"
-    columns = loyalty.client_columns(build.currency)
-    lists.draw(build, "loyalty_clients", {**chosen.params, "kind": kind}, columns, title)
+    lists.draw(
+        lambda most: build.answer("loyalty_clients", {**chosen.params, "kind": kind, "most": most}),
+        loyalty.client_columns(build.currency),
+        f"{name} {chosen.newest_name}",
+    )
 st.markdown(loyalty.what_to_do(kinds))
 tables.show(
     loyalty.described(kinds),

@@ -41,9 +41,11 @@ if cell:
     clients = rfm_cells.clients_in(found, cell)
     st.subheader(f"{cell}: {formats.plural(clients, 'client', 'clients')}", anchor=False)
     st.write(_("Clients who {meaning}.").format(meaning=words.cell(cell)))
-    title = f"{cell} {chosen.newest_name}"
-    columns = tables.clients(build.currency)
-    lists.draw(build, "rfm_clients", {**chosen.params, "cell": cell}, columns, title)
+    lists.draw(
+        lambda most: build.answer("rfm_clients", {**chosen.params, "cell": cell, "most": most}),
+        tables.clients(build.currency),
+        f"{cell} {chosen.newest_name}",
+    )
 
 st.subheader(_("Ten groups by last visit and how often"), anchor=False)
 groups = build.answer("rfm_groups", chosen.params)

@@ -31,8 +31,11 @@ wallet.draw_bands(build, chosen, bands)
 st.subheader(_("Who spends most elsewhere"), anchor=False)
 band = values.choice(_("Band"), {"any": _("All"), **wallet.BANDS}, "band")
 params = {**chosen.params, "band": None if band == "any" else band}
-title = _("Spent elsewhere {quarter}").format(quarter=chosen.newest_name)
-lists.draw(build, "wallet_clients", params, wallet.client_columns(build.currency), title)
+lists.draw(
+    lambda most: build.answer("wallet_clients", {**params, "most": most}),
+    wallet.client_columns(build.currency),
+    _("Spent elsewhere {quarter}").format(quarter=chosen.newest_name),
+)
 if band != "any":
     st.page_link(
         "views/campaign.py",

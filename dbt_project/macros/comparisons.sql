@@ -125,8 +125,10 @@ types as (
         cast(sum(n) as double) / sum(sum(n)) over (partition by figure) as weight,
         sum(sum(total)) over (partition by figure) / sum(sum(n)) over (partition by figure)
             as standard,
-        greatest(0.0, (sum(squared) - sum(total) * sum(total) / sum(n)) / nullif(sum(n) - 1, 0))
-            as variance
+        case
+            when sum(n) > 1
+                then greatest(0.0, (sum(squared) - sum(total) * sum(total) / sum(n)) / (sum(n) - 1))
+        end as variance
     from strata
     where n > 0
     group by figure, client_type
@@ -139,8 +141,13 @@ put_together as (
         sum(stratum.total) / sum(stratum.n) as raw_value,
         sum(type.weight) as covered,
         sum(type.weight * stratum.total / stratum.n) / sum(type.weight) as standardised,
-        sqrt(sum(type.weight * type.weight * type.variance / stratum.n)) / sum(type.weight)
-            as standard_error,
+        -- Where the spread of one type is not known, that of all is not.
+        case
+            when count(type.variance) = count(*)
+                then
+                    sqrt(sum(type.weight * type.weight * type.variance / stratum.n))
+                    / sum(type.weight)
+        end as standard_error,
         max(type.standard) as standard
     from strata as stratum
     inner join types as type
@@ -161,8 +168,12 @@ select
     n,
     raw_value as value,
     standardised,
-    greatest(low, 0.0) as low,
-    case when figure = 'average_check' then high else least(high, 1.0) end as high,
+    -- Of nothing `greatest` would make a bound.
+    case when low is not null then greatest(low, 0.0) end as low,
+    case
+        when figure = 'average_check' then high
+        when high is not null then least(high, 1.0)
+    end as high,
     standard,
     covered,
     metrics.reading(n) as reading,

@@ -35,14 +35,14 @@ create or replace macro metrics.share_of_wallet_bound(
     own_spend, wallet_size, own_squared, size_squared, own_by_size, clients, side
 ) as
     case
-        when clients > 1
+        when clients > 1 and wallet_size > 0
             then greatest(0.0, least(1.0,
                 metrics.share_of_wallet(own_spend, wallet_size)
                 + side * 1.959963984540054 * sqrt(greatest(0.0,
                     own_squared
                     - 2 * metrics.share_of_wallet(own_spend, wallet_size) * own_by_size
                     + pow(metrics.share_of_wallet(own_spend, wallet_size), 2) * size_squared
-                ) * clients / (clients - 1.0)) / nullif(cast(wallet_size as double), 0)
+                ) * clients / (clients - 1.0)) / cast(wallet_size as double)
             ))
     end;
 

@@ -37,6 +37,11 @@ EVERYTHING = {
     "cohorts": [date(2026, 1, 1)],
     "states": ["due", "soft_overdue", "overdue", "lapsed"],
     "most": 500,
+    "grid": "groups",
+    "stood_at": "Champions",
+    "stands_at": "Champions",
+    "kind": "unknown",
+    "split": "client_type",
 }
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 
