@@ -4,7 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import contacts, data, exports, language_choice, messages, navigation, slices
+from dashboard import (
+    contacts,
+    data,
+    exports,
+    language_choice,
+    links,
+    messages,
+    navigation,
+    slices,
+)
 from dashboard.loading import files
 from warehouse.builds import NoBuildError
 from warehouse.reading import QueryError
@@ -21,6 +30,7 @@ with st.sidebar:
 language_choice.draw(foot)
 page = navigation.draw(contacts.may_be_seen())
 exports.begin()
+links.begin()
 
 is_load = page.url_path == "load"
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

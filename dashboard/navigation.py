@@ -38,6 +38,9 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Feedback"): [
                 st.Page("views/nps.py", title=_("NPS"), icon=":material/recommend:"),
+                st.Page("views/drivers.py", title=_("Drivers"), icon=":material/tune:"),
+                st.Page("views/voices.py", title=_("Voices"), icon=":material/forum:"),
+                st.Page("views/follow_up.py", title=_("Follow-up"), icon=":material/call:"),
             ],
             _("Team"): [
                 st.Page("views/team.py", title=_("Staff and branches"), icon=":material/groups:"),

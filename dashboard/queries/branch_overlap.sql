@@ -4,11 +4,11 @@ with
 clients as (
 
     select
-        client_key,
+        client_number,
         count(distinct branch) as branches
     from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
     where list_contains($quarters, quarter_start)
-    group by client_key
+    group by client_number
 
 )
 

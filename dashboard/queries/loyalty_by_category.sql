@@ -4,12 +4,12 @@ with
 sliced_clients as (
 
     select
-        loyalty.client_key,
+        loyalty.client_number,
         loyalty.loyalty_type
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
     inner join marts.loyalty_types as loyalty
         on
-            clients.client_key = loyalty.client_key
+            clients.client_number = loyalty.client_number
             and clients.quarter_start = loyalty.quarter_start
     where clients.quarter_start = $quarter
 
@@ -19,7 +19,7 @@ had as (
 
     -- A client belongs to every kind of service had in the quarter.
     select distinct
-        client_key,
+        client_number,
         service_category
     from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
     where quarter_start = $quarter and not is_refund
@@ -34,7 +34,7 @@ counted as (
         count(*) as clients
     from had
     inner join sliced_clients
-        on had.client_key = sliced_clients.client_key
+        on had.client_number = sliced_clients.client_number
     group by had.service_category, sliced_clients.loyalty_type
 
 ),

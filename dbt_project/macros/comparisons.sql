@@ -25,11 +25,15 @@ with visits as (
 money as (
     select
         line.staff as unit,
-        line.visit_id,
+        line.client_number,
+        line.visit_number,
         sum(cast(line.net_amount as double)) as amount
     from metrics.lines_of(branches, client_types, categories, services) as line
-    where list_contains(quarters, line.quarter_start)
-    group by line.staff, line.visit_id
+    where
+        list_contains(quarters, line.quarter_start)
+        and line.staff is not null
+        and line.visit_number is not null
+    group by line.staff, line.client_number, line.visit_number
 ),
 {{ compared_units(has_staff=true) }};
 
@@ -47,11 +51,12 @@ with visits as (
 money as (
     select
         line.branch as unit,
-        line.visit_id,
+        line.client_number,
+        line.visit_number,
         sum(cast(line.net_amount as double)) as amount
     from metrics.lines_of(null, client_types, categories, services, staff) as line
-    where list_contains(quarters, line.quarter_start)
-    group by line.branch, line.visit_id
+    where list_contains(quarters, line.quarter_start) and line.visit_number is not null
+    group by line.branch, line.client_number, line.visit_number
 ),
 {{ compared_units(has_staff=false) }};
 
@@ -93,7 +98,10 @@ counted as (
         coalesce(sum(money.amount * money.amount), 0) as amount_squared
     from visits as visit
     left join money
-        on visit.unit = money.unit and visit.visit_id = money.visit_id
+        on
+            visit.unit = money.unit
+            and visit.client_number = money.client_number
+            and visit.visit_number = money.visit_number
     group by visit.unit, visit.client_type
 ),
 strata as (

@@ -32,7 +32,7 @@ def chromium():
 @contextmanager
 def served(workspace):
     """Serve the dashboard for a workspace on a free port; give its address."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
         [
@@ -95,7 +95,8 @@ def choose(page, label, option):
     settled(page)
 
 
-def _free_port():
+def free_port():
+    """Find a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

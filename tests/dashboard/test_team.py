@@ -23,9 +23,9 @@ def serving(*rows):
         f"""
         insert into marts.fct_staff_visits
         select
-            staff, concat(staff, kind, number), concat('client', kind, number), 'Centre', kind,
-            case kind when 'new' then 1 else 9 end, case kind when 'new' then 1 else 5 end,
-            number <= rebooked, true, number <= rebooked, date '2026-07-01'
+            staff, number, 'Centre', kind, case kind when 'new' then 1 else 9 end,
+            case kind when 'new' then 1 else 5 end, 1, number <= rebooked, true,
+            number <= rebooked, date '2026-07-01'
         from (values {values}) as served (staff, kind, visits, rebooked)
         cross join generate_series(1, 400) as numbers (number)
         where number <= visits

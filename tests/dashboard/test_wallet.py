@@ -155,8 +155,8 @@ def test_the_reading_of_the_rule_says_where_the_two_part():
     text = wallet.rule_reading(total, places, currency).replace(SPACE, " ")
     assert text == (
         "Of 30 clients who told both, the share told is 60.0% and the place says 50.0%; €1,000 "
-        "goes elsewhere as told, €1,500 by the place. They part most where the salon is place 2 of 2: "
-        "55.0% told, 33.3% by the place. 40.0% use several salons, 1.4 in the mean: the rule is "
+        "goes elsewhere as told, €1,500 by the place. They part most where the salon is place 2 of "
+        "2: 55.0% told, 33.3% by the place. 40.0% use several salons, 1.4 in the mean: the rule is "
         "meant for such clients."
     )
     few = wallet.rule_reading({**total, "several_share": 0.39}, places, currency)

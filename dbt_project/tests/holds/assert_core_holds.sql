@@ -1,4 +1,5 @@
 {{ all_hold([
+    ref('category_mixes'),
     ref('client_cards'),
     ref('client_contacts'),
     ref('client_quarters'),
@@ -12,4 +13,5 @@
     ref('fct_staff_visits'),
     ref('fct_visit_lines'),
     ref('fct_visits'),
+    ref('line_mixes'),
 ]) }}

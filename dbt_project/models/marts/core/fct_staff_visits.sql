@@ -1,12 +1,5 @@
 with
 
-lines as (
-
-    select * from {{ ref('fct_visit_lines') }}
-    where staff is not null
-
-),
-
 visits as (
 
     select * from {{ ref('fct_visits') }}
@@ -15,12 +8,12 @@ visits as (
 
 served as (
 
-    -- A visit belongs to everybody who did something in it.
+    -- Visits of one mix were served by the same people.
     select distinct
-        staff,
-        visit_id
-    from lines
-    where visit_id is not null and not is_refund
+        line_mix,
+        staff
+    from {{ ref('line_mixes') }}
+    where staff is not null
 
 ),
 
@@ -28,22 +21,24 @@ final as (
 
     select
         served.staff,
-        served.visit_id,
-        visits.client_key,
+        visits.client_number,
         visits.branch,
         visits.client_type,
         visits.visit_number,
         row_number() over (
-            partition by served.staff, visits.client_key order by visits.visit_number
+            partition by served.staff, visits.client_number order by visits.visit_number
         ) as visit_number_with_staff,
+        visits.line_mix,
         visits.was_rebooked,
         visits.has_return_window,
         visits.returned_in_window,
         visits.quarter_start
-    from served
-    inner join visits
-        on served.visit_id = visits.visit_id
+    from visits
+    inner join served
+        on visits.line_mix = served.line_mix
 
 )
 
+-- Lies by quarter, so that a page reads the quarters it shows and no others.
 select * from final
+order by quarter_start

@@ -47,7 +47,7 @@ counts as (
         staff,
         quarter_start,
         count(*) as visits,
-        count(distinct client_key) as clients,
+        count(distinct client_number) as clients,
         count(*) filter (where visit_number = 1) as new_clients,
         count(*) filter (where visit_number = 1 and has_return_window) as first_visits_mature,
         count(*) filter (
