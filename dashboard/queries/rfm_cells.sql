@@ -7,7 +7,7 @@ sliced_clients as (
     from marts.rfm
     inner join
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on rfm.client_key = clients.client_key and rfm.quarter_start = clients.quarter_start
+        on rfm.client_number = clients.client_number and rfm.quarter_start = clients.quarter_start
     where rfm.quarter_start = $quarter
 
 )

@@ -7,7 +7,7 @@ moves as (
     from metrics.rfm_moves_of($since, $quarter) as moved
     inner join
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on moved.client_key = clients.client_key and moved.to_quarter = clients.quarter_start
+        on moved.client_number = clients.client_number and moved.to_quarter = clients.quarter_start
 
 ),
 

@@ -7,7 +7,7 @@ moves as (
     from metrics.rfm_moves_of($since, $quarter) as moved
     inner join
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on moved.client_key = clients.client_key and moved.to_quarter = clients.quarter_start
+        on moved.client_number = clients.client_number and moved.to_quarter = clients.quarter_start
     where
         ($grid = 'groups' and moved.from_rf_segment = $stood_at and moved.to_rf_segment = $stands_at)
         or ($grid = 'cells' and moved.from_segment = $stood_at and moved.to_segment = $stands_at)
@@ -24,7 +24,7 @@ select
     moves.revenue_365d_after
 from moves
 inner join marts.rfm
-    on moves.client_key = rfm.client_key and moves.to_quarter = rfm.quarter_start
+    on moves.client_number = rfm.client_number and moves.to_quarter = rfm.quarter_start
 left join marts.client_contacts
     on moves.client_key = client_contacts.client_key
 order by

@@ -12,7 +12,7 @@ quarters as (
 standings as (
 
     select
-        client_key,
+        client_number,
         last_branch,
         revenue_365d,
         is_lapsed,
@@ -26,7 +26,7 @@ moves as (
     select
         standings.quarter_start,
         case
-            when before.client_key is null then 'new'
+            when before.client_number is null then 'new'
             when before.is_lapsed then 'returned'
             when standings.is_lapsed then 'lapsed'
             when before.last_branch = standings.last_branch then 'stayed'
@@ -41,7 +41,7 @@ moves as (
         on standings.quarter_start = quarters.quarter_start
     left join standings as before
         on
-            standings.client_key = before.client_key
+            standings.client_number = before.client_number
             and quarters.quarter_before = before.quarter_start
     where not standings.is_lapsed or not before.is_lapsed
 
