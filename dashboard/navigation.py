@@ -50,5 +50,7 @@ def draw(sees_contacts: bool) -> StreamlitPage:
                 *([load] if sees_contacts else []),
                 st.Page("views/data.py", title=_("Data"), icon=":material/database:"),
             ],
-        }
+        },
+        # Above the page: beside it is room for the slicers alone.
+        position="top",
     )
