@@ -10,6 +10,7 @@ from dashboard import (
     data,
     exports,
     language_choice,
+    links,
     messages,
     navigation,
     slices,
@@ -31,6 +32,7 @@ with st.sidebar:
 language_choice.draw(foot)
 page = navigation.draw(contacts.may_be_seen())
 exports.begin()
+links.begin()
 
 is_load = page.url_path == "load"
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

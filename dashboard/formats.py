@@ -4,7 +4,7 @@ How a language writes them is Babel's to know.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,23 @@ Kind = Literal["money", "count", "share", "score", "number"]
 
 NOTHING = "—"
 SPACE = "\N{NO-BREAK SPACE}"
+# One salon has one currency: "$" needs no country before it, and the forint its own name.
+_SIGNS = {
+    "USD": "$",
+    "EUR": "€",
+    "HUF": "Ft",
+    "RUB": "₽",
+    "PHP": "₱",
+    "UAH": "₴",
+    "PLN": "zł",
+    "CZK": "Kč",
+    "KZT": "₸",
+    "BRL": "R$",
+}
+_MINUS = "\N{MINUS SIGN}"
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
+_HOUR, _DAY = 60, 24 * 60
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
 _LETTERS_BY_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
@@ -60,7 +75,9 @@ def money(amount: float, currency: str) -> str:
         locale=locale,
         currency_digits=False,
     )
-    # A code of three letters stands a space apart from the number.
+    sign = numbers.get_currency_symbol(currency, locale)
+    written = written.replace(sign, _SIGNS.get(currency, sign))
+    # Letters stand a space apart from the number.
     return _LETTERS_BY_DIGITS.sub(SPACE, written)
 
 
@@ -92,9 +109,50 @@ def points(difference: float) -> str:
     return f"{number(difference, '0.#')}{SPACE}{unit}"
 
 
+def signed(difference: float, digits: str = "0.##") -> str:
+    """Write a difference with its sign: +12, -3."""
+    return f"{_sign(difference)}{number(abs(difference), digits)}"
+
+
+def signed_percent(share: float) -> str:
+    """Write a relative difference with its sign: +12.0%, -3.4%."""
+    return f"{_sign(share)}{percent(abs(share))}"
+
+
+def signed_points(difference: float) -> str:
+    """Write a difference of shares or scores with its sign: +1 point, -2.5 points."""
+    return f"{_sign(difference)}{points(abs(difference))}"
+
+
+def signed_money(difference: float, currency: str) -> str:
+    """Write a difference of money with its sign: +€120, -€45.30."""
+    return f"{_sign(difference)}{money(abs(difference), currency)}"
+
+
+def _sign(difference: float) -> str:
+    """Give the sign of a difference; a minus that no line is broken after."""
+    return "+" if difference > 0 else _MINUS if difference < 0 else ""
+
+
+def score_change(difference: float) -> str:
+    """Write by how much a score differs: +3 points, -1 point, 0 points."""
+    size = round(difference)
+    return f"{score(difference)}{SPACE}{ngettext('point', 'points', abs(size))}"
+
+
 def day(when: date) -> str:
     """Write a day: 31 Oct 2026."""
     return dates.format_date(when, locale=language.locale())
+
+
+def weekday(when: date) -> str:
+    """Write a day near at hand with its weekday: Thursday 26 November."""
+    return dates.format_skeleton("MMMMEEEEd", when, locale=language.locale())
+
+
+def hour(of_day: int) -> str:
+    """Write a full hour of the day: 17:00."""
+    return dates.format_time(time(of_day), "short", locale=language.locale())
 
 
 def short_month(start: date) -> str:
@@ -111,9 +169,22 @@ def moment(when: str | datetime | None, time_zone: str) -> str:
     """Write a moment of UTC in the salon's own time: 1 Nov 2026, 09:35."""
     if when is None:
         return NOTHING
-    utc = datetime.fromisoformat(when) if isinstance(when, str) else when
-    local = (utc if utc.tzinfo else utc.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
-    return f"{day(local)}, {local:%H:%M}"
+    there = local(datetime.fromisoformat(when) if isinstance(when, str) else when, time_zone)
+    return f"{day(there)}, {there:%H:%M}"
+
+
+def local(when: datetime, time_zone: str) -> datetime:
+    """Turn a moment of UTC into the salon's own time."""
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
+
+
+def duration(minutes: float) -> str:
+    """Write a time in the unit that people would use: 40 minutes, 3 hours, 2 days."""
+    if minutes < 2 * _HOUR:
+        return plural(round(minutes), "minute", "minutes")
+    if minutes < 2 * _DAY:
+        return plural(round(minutes / _HOUR), "hour", "hours")
+    return plural(round(minutes / _DAY), "day", "days")
 
 
 def plural(number_of: float, one: str, many: str | None = None) -> str:

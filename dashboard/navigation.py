@@ -8,6 +8,7 @@ from dashboard.language import _
 
 def draw(sees_contacts: bool) -> StreamlitPage:
     """Draw the menu and give the page to run; pages full of names need `sees_contacts`."""
+    card = st.Page("views/client.py", title=_("Client card"), icon=":material/badge:")
     load = st.Page("views/load.py", title=_("Load"), icon=":material/upload_file:")
     return st.navigation(
         {
@@ -21,6 +22,9 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Clients"): [
                 st.Page("views/clients.py", title=_("Clients"), icon=":material/group:"),
+                st.Page("views/retention.py", title=_("Retention"), icon=":material/replay:"),
+                st.Page("views/calls.py", title=_("Call list"), icon=":material/call:"),
+                *([card] if sees_contacts else []),
             ],
             _("Loyalty"): [
                 st.Page("views/rfm.py", title=_("RFM"), icon=":material/grid_on:"),
@@ -32,11 +36,16 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Feedback"): [
                 st.Page("views/nps.py", title=_("NPS"), icon=":material/recommend:"),
+                st.Page("views/drivers.py", title=_("Drivers"), icon=":material/tune:"),
+                st.Page("views/voices.py", title=_("Voices"), icon=":material/forum:"),
+                st.Page("views/follow_up.py", title=_("Follow-up"), icon=":material/call:"),
             ],
             _("Behind the figures"): [
                 # Its previews show the files as they are, with everybody in them.
                 *([load] if sees_contacts else []),
                 st.Page("views/data.py", title=_("Data"), icon=":material/database:"),
             ],
-        }
+        },
+        # Above the page: beside it is room for the slicers alone.
+        position="top",
     )

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import words
+from dashboard import links, words
 from dashboard.data import Build
 from dashboard.language import _
 
@@ -82,7 +82,7 @@ def draw(build: Build, place: DeltaGenerator) -> Slice | None:
     newest = quarters.sort("has_visits", "quarter_start", descending=True)["quarter_name"][0]
     with place:
         chosen = _several(_("Quarters"), "quarters", list(names), default=[newest])
-        branches = _several(_("Branches"), "branches", _named(build, "branches", "branch"))
+        branches = _several(_("Branches"), "branches", build.answer("branches")["branch"].to_list())
         services = build.answer("services")
         categories = _several(
             _("Service categories"),
@@ -98,7 +98,7 @@ def draw(build: Build, place: DeltaGenerator) -> Slice | None:
             branches=tuple(branches),
             categories=tuple(categories),
             services=tuple(_several(_("Services and products"), "services", offered)),
-            staff=tuple(_several(_("Staff"), "staff", _named(build, "staff", "staff"))),
+            staff=tuple(_several(_("Staff"), "staff", build.answer("staff")["staff"].to_list())),
             client_types=tuple(
                 _several(
                     _("Client types"), "types", list(words.CLIENT_TYPES), says=words.client_type
@@ -113,10 +113,6 @@ def _offered(services: pl.DataFrame, categories: list[str]) -> list[str]:
     return services["service"].to_list()
 
 
-def _named(build: Build, question: str, column: str) -> list[str]:
-    return build.answer(question)[column].to_list()
-
-
 def _several(
     label: str,
     key: str,
@@ -124,6 +120,7 @@ def _several(
     default: list[str] | None = None,
     says: Callable[[str], str] = str,
 ) -> list[str]:
+    links.understand(key, options, says)
     return st.multiselect(
         label,
         options,

@@ -1,7 +1,7 @@
 """Tables: which columns, called what, written how."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -27,16 +27,17 @@ def show(
     alt: str,
     title: str | None = None,
     mart: str | None = None,
-) -> None:
+    **options: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401  (what Streamlit gives back: an event, or nothing)
     """Show the columns named, in that order, each under its title, and offer them as files.
 
     `alt` says in a sentence what the table is, `title` names the files (else `alt` does); `mart` is
-    the one whose descriptions say what the columns mean.
+    the one whose descriptions say what the columns mean. `options` are those of `st.dataframe`.
     """
     meanings = _meanings(columns, mart)
     exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
     shares = [name for name, (_title, how) in columns.items() if how == "share"]
-    st.dataframe(
+    return st.dataframe(
         rows.select(list(columns)).with_columns(pl.col(shares) * 100),
         column_config={
             name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
@@ -44,7 +45,21 @@ def show(
         hide_index=True,
         placeholder=formats.NOTHING,
         alt=alt,
+        **options,
     )
+
+
+def offer_whole(
+    title: str,
+    whole: Callable[[], pl.DataFrame],
+    columns: Mapping[str, tuple[str, How]],
+    mart: str | None = None,
+) -> None:
+    """Offer all rows as files where only the first are shown under that title.
+
+    They are asked for on the click.
+    """
+    exports.add_table(title, lambda: titled(whole(), columns), _meanings(columns, mart))
 
 
 def show_wrapped(
@@ -61,6 +76,11 @@ def show_wrapped(
         for name, (title, how) in columns.items()
     )
     st.table(written, border="horizontal", hide_index=True, alt=alt)
+
+
+def said(columns: Mapping[str, tuple[str, How]]) -> Mapping[str, tuple[str, How]]:
+    """Say the titles of columns that are constants of a module, in the language in force."""
+    return {name: (_(title), how) for name, (title, how) in columns.items()}
 
 
 def _meanings(columns: Mapping[str, tuple[str, How]], mart: str | None) -> Mapping[str, str]:

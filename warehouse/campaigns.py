@@ -4,16 +4,14 @@ A campaign is a file that never changes, so that what it brought can be measured
 same people. It lies in `campaigns/` of the salon's folder.
 """
 
-import os
 import re
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from warehouse import whole_files
 from warehouse.workspace import Workspace
 
 _LONGEST = 60
@@ -49,7 +47,8 @@ def remember(workspace: Workspace, campaign: Campaign) -> None:
             raise CampaignError(
                 "There is a campaign of this name, and it never changes: take another name."
             )
-        _write(folder / f"{campaign.day:%Y-%m-%d}-{_slug(campaign.name)}.json", campaign)
+        file = folder / f"{campaign.day:%Y-%m-%d}-{_slug(campaign.name)}.json"
+        whole_files.write(file, campaign.model_dump_json(indent=1))
 
 
 def remembered(workspace: Workspace) -> tuple[list[Campaign], list[str]]:
@@ -66,17 +65,3 @@ def remembered(workspace: Workspace) -> tuple[list[Campaign], list[str]]:
 def _slug(name: str) -> str:
     """Write a name as part of a file's name: two that differ in signs alone are one."""
     return re.sub(r"\W+", "-", name.casefold()).strip("-") or "campaign"
-
-
-def _write(file: Path, campaign: Campaign) -> None:
-    """Write a file whole or not at all, readable by its owner alone."""
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(campaign.model_dump_json(indent=1))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(draft).replace(file)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

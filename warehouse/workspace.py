@@ -52,6 +52,16 @@ class Workspace:
         return self.root / "campaigns"
 
     @property
+    def follow_ups(self) -> Path:
+        """Which clients were called back: keys of their answers, no names."""
+        return self.root / "follow_ups"
+
+    @property
+    def calls(self) -> Path:
+        """Calls made from the call list: keys of clients, no names."""
+        return self.root / "calls"
+
+    @property
     def templates(self) -> Path:
         """Empty templates of our own plain format, one per entity."""
         return self.root / "templates"

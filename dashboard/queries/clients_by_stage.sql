@@ -1,17 +1,50 @@
 -- How far on the way from a first visit to loyalty? One row per stage, as of the quarter $quarter.
 with
 
-sliced_clients as (
+steps as (
 
     select *
+    from (
+        values
+        ('first_visit', 1), ('single_use', 2), ('repeat', 3), ('attachment', 4), ('loyalty', 5)
+    ) as steps (stage, step)
+
+),
+
+counted as (
+
+    select
+        stage,
+        count(*) as clients,
+        count(*) filter (where is_lapsed_by_cadence) as lapsed_clients
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff)
     where quarter_start = $quarter
+    group by stage
+
+),
+
+reached as (
+
+    select
+        steps.stage,
+        steps.step,
+        coalesce(counted.clients, 0) as clients,
+        coalesce(counted.lapsed_clients, 0) as lapsed_clients,
+        sum(coalesce(counted.clients, 0)) over (
+            order by steps.step desc
+            rows between unbounded preceding and current row
+        ) as reached
+    from steps
+    left join counted
+        on steps.stage = counted.stage
 
 )
 
 select
     stage,
-    count(*) as clients
-from sliced_clients
-group by stage
-order by stage
+    clients,
+    lapsed_clients,
+    reached,
+    metrics.share(reached - clients, reached) as conversion_to_next
+from reached
+order by step

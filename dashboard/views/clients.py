@@ -1,50 +1,67 @@
-"""The clients: the three questions of the card file, of which type they are, how far they came."""
+"""The clients: regular, ever and once; the visit ladder; how far they came, and of which type."""
 
 import polars as pl
 import streamlit as st
 
-from dashboard import card_file, charts, definitions, messages, pictures, readings, tables, words
+from dashboard import (
+    card_file,
+    charts,
+    client_readings,
+    client_types,
+    definitions,
+    ladder,
+    messages,
+    pictures,
+    readings,
+    tables,
+    words,
+)
+from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
 figures = build.answer("card_file", chosen.params).row(0, named=True)
 if not figures["clients"]:
-    messages.nothing("clients", chosen)
+    messages.nothing(_("clients"), chosen)
 
-st.header(f"The card file, {readings.as_of(build, chosen)}", anchor=False)
+st.header(_("The card file, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False)
+st.markdown(client_readings.summary(figures))
 messages.belonging(build, chosen)
 card_file.draw(build, figures)
 
-st.subheader("Client types by quarter", anchor=False)
-types = build.answer("clients_by_type", chosen.params)
-newest = types.filter(pl.col("quarter_start") == max(chosen.quarters))
-st.write(readings.largest_type(newest, chosen.newest_name))
-named = types.with_columns(
-    pl.col("client_type").replace_strict(
-        {code: words.client_type(code) for code in words.CLIENT_TYPES}
-    )
+st.subheader(_("The visit ladder"), anchor=False)
+ladder.draw(build, chosen)
+st.page_link(
+    "views/retention.py",
+    label=_("Who brings new clients back"),
+    icon=":material/replay:",
 )
+
+st.subheader(_("From the first visit to loyalty"), anchor=False)
+stages = build.answer("clients_by_stage", chosen.params)
+st.markdown(client_readings.stages(stages))
+named = words.in_order(stages, "stage", words.STAGES)
 pictures.draw(
-    charts.quarters_stacked(
-        named.filter(pl.col("clients") > 0), "client_type", words.types_of_clients(), "clients"
-    ),
-    alt="Clients by type, a bar per quarter.",
+    charts.ranked_bars(named, "stage", "clients", _("Clients")), alt=_("Clients by stage.")
 )
 tables.show_wrapped(
-    named.filter(pl.col("quarter_start") == max(chosen.quarters)).sort("clients", descending=True),
+    named,
     {
-        "client_type": (f"Type in {chosen.newest_name}", "text"),
-        "clients": ("Clients", "count"),
-        "share": ("Share of clients", "share"),
-        "revenue": (f"Revenue of the quarter, {build.currency}", "money"),
+        "stage": (_("Stage"), "text"),
+        "clients": (_("Clients"), "count"),
+        "reached": (_("Got here or farther"), "count"),
+        "conversion_to_next": (_("Of these went farther"), "share"),
+        "lapsed_clients": (_("Lapsed by their rhythm"), "count"),
     },
-    alt="Clients and revenue by client type.",
+    alt=_("Clients by stage, with how many went farther."),
+    title=_("Stages and conversions"),
+    mart="loyalty_stages",
 )
-with st.expander("What the types mean"):
-    st.write(definitions.of(build, "client_quarters", "client_type"))
-
-st.subheader("From the first visit to loyalty", anchor=False)
-stages = words.in_order(build.answer("clients_by_stage", chosen.params), "stage", words.STAGES)
-st.write(readings.stages(stages))
-pictures.draw(charts.ranked_bars(stages, "stage", "clients", "Clients"), alt="Clients by stage.")
-with st.expander("What the stages mean"):
+with st.expander(_("What the stages mean")):
     st.write(definitions.of(build, "client_quarters", "stage"))
+    st.write(definitions.of(build, "loyalty_stages", "conversion_to_next"))
+
+st.subheader(_("Client types by quarter"), anchor=False)
+types = build.answer("clients_by_type", chosen.params)
+newest = types.filter(pl.col("quarter_start") == max(chosen.quarters))
+st.write(client_readings.largest_type(newest, chosen.newest_name))
+client_types.draw(types, chosen, build)

@@ -36,3 +36,57 @@ from (
 ) as days_of_keys
 group by {{ keys | join(', ') }}
 {%- endmacro %}
+
+{# The whole curve: common table expressions that end in `curve`, one row per `keys` and day on which
+   somebody came again: `at_risk` (still looked at), `share` who came again by that day, and the two
+   bounds of 95 % (Greenwood's variance on the scale log(-log)). `relation` is as above. #}
+{% macro kaplan_meier_curve(relation, keys) -%}
+days_of_curve as (
+    select
+        {{ keys | join(', ') }},
+        days,
+        returned,
+        sum(returned + unseen) over (partition by {{ keys | join(', ') }}) as clients,
+        sum(returned + unseen) over (
+            partition by {{ keys | join(', ') }} order by days desc
+            rows between unbounded preceding and current row
+        ) as at_risk
+    from {{ relation }}
+),
+stayed_away as (
+    select
+        *,
+        min(at_risk - returned) over days_so_far = 0 as is_certain,
+        exp(sum(ln(nullif(at_risk - returned, 0) / cast(at_risk as double))) over days_so_far)
+            as still_away,
+        sum(returned / (cast(at_risk as double) * nullif(at_risk - returned, 0))) over days_so_far
+            as variance
+    from days_of_curve
+    window days_so_far as (
+        partition by {{ keys | join(', ') }} order by days
+        rows between unbounded preceding and current row
+    )
+),
+curve as (
+    select
+        {{ keys | join(', ') }},
+        cast(days as bigint) as days,
+        cast(clients as bigint) as clients,
+        cast(at_risk as bigint) as at_risk,
+        case when is_certain then 1.0 else 1 - still_away end as share,
+        case
+            when not is_certain
+                then 1 - pow(
+                    still_away, exp(1.959963984540054 * sqrt(variance) / ln(still_away))
+                )
+        end as share_low,
+        case
+            when not is_certain
+                then 1 - pow(
+                    still_away, exp(-1.959963984540054 * sqrt(variance) / ln(still_away))
+                )
+        end as share_high
+    from stayed_away
+    where returned > 0
+)
+{%- endmacro %}

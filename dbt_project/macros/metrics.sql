@@ -32,6 +32,18 @@ create or replace macro metrics.cancellation_rate(cancelled, no_shows, completed
 create or replace macro metrics.response_rate(answered, invited) as
     cast(answered as double) / nullif(invited, 0);
 
+{# Where the true share lies with 95 % certainty (Wilson): `side` is -1 for the lower and 1 for the
+   upper end. It stays between 0 and 1, also of few. #}
+create or replace macro metrics.share_bound(part, whole, side) as
+    case
+        when whole > 0
+            then greatest(0.0, least(1.0, (
+                part + 1.9207294103470618
+                + side * 1.959963984540054
+                * sqrt(cast(part as double) * (whole - part) / whole + 0.9603647051735309)
+            ) / (whole + 3.8414588206941236)))
+    end;
+
 {# METHODS §5: promoters less detractors, in points. #}
 create or replace macro metrics.nps(promoters, detractors, responses) as
     100.0 * (promoters - detractors) / nullif(responses, 0);

@@ -61,12 +61,12 @@ def test_no_page_names_anybody(open_app, own_workspace, warehouse, people, page)
     assert not app.exception
     text = shown(app)
     assert [person for person in people if person in text] == []
-    assert (LINE in text) == (page in {"rfm", "campaign", "data"})
+    assert (LINE in text) == (page in {"calls", "rfm", "campaign", "voices", "follow_up", "data"})
 
 
 def test_who_may_see_them_sees_them(open_app, own_workspace, warehouse, people):
     remembered(own_workspace, warehouse)
-    for page in ("rfm", "campaign"):
+    for page in ("calls", "rfm", "campaign"):
         app = open_app(own_workspace.root, page, cell="R3F3M3", campaign="Summer")
         assert any(person in shown(app) for person in people)
         assert LINE not in shown(app)

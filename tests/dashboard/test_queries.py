@@ -30,7 +30,24 @@ EVERYTHING = {
     "value_thirds": ["high", "middle"],
     "holdout_share": 0.1,
     "since": date(2026, 7, 1),
+    "grouping": "branch",
+    "first": "Riverside",
+    "second": "Station",
+    "called_back": [],
+    "days": 90,
+    "rebooking": "any_future",
+    "months": [date(2026, 3, 1), date(2026, 4, 1)],
+    "months_before": [date(2025, 3, 1), date(2025, 4, 1)],
+    "cohorts": [date(2026, 1, 1)],
+    "states": ["due", "soft_overdue", "overdue", "lapsed"],
+    "against": "previous_year",
+    "component": "lost",
+    "who": "came",
+    "status": "cancelled",
+    "most": 500,
 }
+# Nothing was revised in the demo, and no month needs to have a booking that was lost for good.
+MAY_BE_EMPTY = {"month_revisions", "behind_cancelled"}
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 
 
@@ -44,20 +61,39 @@ def arms(ask):
     }
 
 
-@each_query
-def test_a_query_answers(query, ask, arms):
-    assert not ask(query.stem, **EVERYTHING, **arms).is_empty()
+@pytest.fixture(scope="module")
+def person(warehouse):
+    """A client of whom everything is known, and whose calls were ticked."""
+    found = warehouse.ask(
+        """
+        select client_key
+        from marts.fct_complaints
+        semi join marts.fct_survey_responses using (client_key)
+        semi join marts.fct_visits using (client_key)
+        where client_key in (
+            select client_key from marts.fct_booking_lines where status = 'cancelled'
+        )
+        order by client_key limit 1
+        """
+    ).item()
+    return {"client": found, "keys": [found], "ticked": [found]}
 
 
 @each_query
-def test_a_query_answers_a_narrow_slice(query, ask, arms):
+def test_a_query_answers(query, ask, arms, person):
+    answer = ask(query.stem, **EVERYTHING, **arms, **person)
+    assert query.stem in MAY_BE_EMPTY or not answer.is_empty()
+
+
+@each_query
+def test_a_query_answers_a_narrow_slice(query, ask, arms, person):
     narrow = {
         "branches": ["Riverside"],
         "client_types": ["regular"],
         "categories": ["hair"],
         "services": ["no such service"],
     }
-    ask(query.stem, **EVERYTHING, **arms, **narrow)
+    ask(query.stem, **EVERYTHING, **arms, **person, **narrow)
 
 
 @each_query
@@ -76,7 +112,7 @@ def test_a_query_reads_marts_alone(query):
     text = query.read_text(encoding="utf-8")
     own = set(re.findall(r"^(\w+) as \($", text, re.MULTILINE))
     read = set(re.findall(r"(?:from|join)\s+([\w.]+)(?=\s|\()", re.sub(r"--.*", "", text)))
-    catalogue = {"duckdb_tables", "duckdb_columns"}
+    catalogue = {"duckdb_tables", "duckdb_columns", "duckdb_functions"}
     ours = ("marts.", "metrics.")
     assert {name for name in read - own if not name.startswith(ours)} <= catalogue
 

@@ -7,7 +7,7 @@ import pytest
 from dashboard.slices import Slice
 from tests.dashboard.conftest import PAGES, said, view
 
-KEYS = ("quarters", "branches", "categories", "services", "types")
+KEYS = ("quarters", "branches", "categories", "services", "staff", "types")
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def app(open_app, demo_workspace):
 
 
 def test_a_first_look_is_at_the_newest_quarter_of_everything(app):
-    assert [app.multiselect(key=key).value for key in KEYS] == [["2026 Q4"], [], [], [], []]
+    assert [app.multiselect(key=key).value for key in KEYS] == [["2026 Q4"], [], [], [], [], []]
 
 
 def test_a_link_carries_the_whole_slice(open_app, demo_workspace):
@@ -29,8 +29,8 @@ def test_a_link_carries_the_whole_slice(open_app, demo_workspace):
     )
     assert app.multiselect(key="quarters").value == ["2026 Q3", "2026 Q2"]
     assert app.multiselect(key="branches").value == ["Riverside"]
-    assert app.multiselect(key="categories").value == ["Hair"]
-    assert app.multiselect(key="types").value == ["Regular", "New"]
+    assert app.multiselect(key="categories").value == ["hair"]
+    assert app.multiselect(key="types").value == ["regular", "new"]
     assert "2026 Q3, 2026 Q2 · Riverside · Hair · Regular, New" in said(app)
 
 
@@ -55,17 +55,17 @@ def test_what_a_link_names_and_nobody_knows_is_left_out(open_app, demo_workspace
 
 def test_the_categories_chosen_narrow_the_services_offered(app):
     everything = app.multiselect(key="services").options
-    app.multiselect(key="categories").set_value(["Retail"]).run()
+    app.multiselect(key="categories").set_value(["retail"]).run()
     offered = app.multiselect(key="services").options
     assert offered
     assert set(offered) < set(everything)
 
 
 def test_a_service_outside_the_categories_chosen_is_let_go(app):
-    app.multiselect(key="categories").set_value(["Retail"]).run()
+    app.multiselect(key="categories").set_value(["retail"]).run()
     product = app.multiselect(key="services").options[0]
     app.multiselect(key="services").set_value([product]).run()
-    app.multiselect(key="categories").set_value(["Hair"]).run()
+    app.multiselect(key="categories").set_value(["hair"]).run()
     assert not app.exception
     assert app.multiselect(key="services").value == []
 
@@ -79,6 +79,7 @@ def test_nothing_chosen_means_all_in_every_query():
         "categories": None,
         "services": None,
         "branches": None,
+        "staff": None,
     }
 
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import polars as pl
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from tests.conftest import ROOT, made_once
 from tests.pipeline.conftest import SHARED
 
 
@@ -163,3 +165,22 @@ def test_the_model_of_the_cd_shop_is_the_one_without_a_rhythm(cd_shop):
     assert cd_shop.ask("select model, reading, k, is_check_independent from marts.value_model").row(
         0
     ) == ("mbg_cnbd_k", "sound", 1, True)
+
+
+def test_the_page_of_values_holds_the_forecast_of_the_cd_shop_against_what_came(
+    cd_shop, tmp_path_factory, monkeypatch
+):
+    workspace = made_once(tmp_path_factory, "cd-shop", None)
+    ((expected, came, clients),) = cd_shop.ask("""
+        select holdout_expected_visits, holdout_actual_visits, holdout_clients
+        from marts.value_model
+    """).rows()
+    monkeypatch.setenv("REGULARS_WORKSPACE", str(workspace))
+    app = AppTest.from_file(ROOT / "dashboard" / "app.py", default_timeout=120).run()
+    page = app.switch_page(str(ROOT / "dashboard" / "views" / "value.py")).run()
+    assert not page.exception
+    said = "\n".join(element.value for element in page.markdown)
+    assert "Learnt from what was known before 31 Dec 1997" in said
+    assert f"{expected:,.0f}\N{NO-BREAK SPACE}visits" in said
+    assert f"{came:,} came" in said
+    assert f"{clients:,}\N{NO-BREAK SPACE}clients" in said

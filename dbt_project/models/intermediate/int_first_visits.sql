@@ -22,6 +22,7 @@ final as (
         visits.client_key,
         visits.branch as first_branch,
         lines.service_category as first_service_category,
+        lines.staff as first_staff,
         visits.visit_date as first_visit_date,
         visits.month_start as cohort_month,
         visits.quarter_start as cohort_quarter

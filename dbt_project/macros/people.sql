@@ -1,0 +1,165 @@
+{# Questions about people: whether new clients come back, and whom to call. Made when the marts are
+   there, like the slices. #}
+{% macro create_people_metrics() %}
+
+{# First visits of a slice. One belongs to a kind of service or a member of staff that it had, as any
+   visit does; whoever comes for the first time is a new client of that quarter. #}
+create or replace macro metrics.first_visits_of(
+    branches, client_types, categories, services, staff := null
+) as table
+select *
+from marts.fct_first_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, 'new'))
+    and (
+        (categories is null and services is null and staff is null)
+        or visit.visit_id in (
+            select line.visit_id
+            from metrics.lines_of(null, null, categories, services, staff) as line
+            where not line.is_refund
+        )
+    );
+
+{# The share of clients who came again by each day after the first visit (Kaplan and Meier), all
+   together or by what the first visit was: `dimension` is all, first_service_category, staff or
+   branch. Two bounds hold the true share with 95 % certainty (Greenwood, on the scale log(-log)). A
+   curve ends where fewer than 5 clients are still looked at, and after 180 days. #}
+create or replace macro metrics.return_curve_of(
+    dimension, months, branches, client_types, categories, services, staff := null
+) as table
+with days_seen as (
+    select
+        case dimension
+            when 'first_service_category' then visit.first_service_category
+            when 'staff' then visit.staff
+            when 'branch' then visit.branch
+            else 'all'
+        end as group_name,
+        least(coalesce(visit.days_until_return, visit.days_observed), 181) as days,
+        count(*) filter (where visit.days_until_return is not null) as returned,
+        count(*) filter (where visit.days_until_return is null) as unseen
+    from metrics.first_visits_of(branches, client_types, categories, services, staff) as visit
+    where list_contains(months, visit.month_start)
+    group by all
+),
+{{ kaplan_meier_curve('days_seen', ['group_name']) }}
+select
+    group_name,
+    days,
+    clients,
+    at_risk,
+    share,
+    share_low,
+    share_high
+from curve
+where days <= 180 and at_risk >= 5;
+
+{# The visit ladder, all together or by what the first visit was: `dimension` is all,
+   first_service_category, branch or cohort_quarter. share_of_cohort multiplies the steps so far: who
+   of the whole cohort comes so often, each visit within the window of the one before. #}
+create or replace macro metrics.ladder_groups_of(
+    dimension, branches, cohorts, categories, window_days
+) as table
+with steps as (
+    select
+        *,
+        case dimension
+            when 'first_service_category' then cell.first_service_category
+            when 'branch' then cell.branch
+            when 'cohort_quarter' then cast(cell.cohort_quarter as varchar)
+            else 'all'
+        end as group_name
+    from marts.visit_ladder_days as cell
+    where
+        (branches is null or list_contains(branches, cell.branch))
+        and (cohorts is null or list_contains(cohorts, cell.cohort_quarter))
+        and (categories is null or list_contains(categories, cell.first_service_category))
+),
+estimated as (
+    {{ kaplan_meier('steps', ['group_name', 'step'], 'window_days') }}
+)
+select
+    *,
+    case
+        when min(share) over so_far = 0 then 0
+        when count(share) over so_far = step - 1
+            then exp(sum(ln(nullif(share, 0))) over so_far)
+    end as share_of_cohort
+from estimated
+window so_far as (
+    partition by group_name order by step
+    rows between unbounded preceding and current row
+);
+
+{# Whether two shares differ by more than chance explains: how likely a difference so large, or
+   larger, is where there is none (two proportions, pooled). #}
+create or replace macro metrics.shares_p(part, whole, part_before, whole_before) as
+    metrics.two_sided_p(
+        (cast(part as double) / nullif(whole, 0)
+        - cast(part_before as double) / nullif(whole_before, 0))
+        / nullif(sqrt(
+            (cast(part + part_before as double) / nullif(whole + whole_before, 0))
+            * (1 - cast(part + part_before as double) / nullif(whole + whole_before, 0))
+            * (1.0 / nullif(whole, 0) + 1.0 / nullif(whole_before, 0))
+        ), 0)
+    );
+
+{# Whom to call, of a slice. One row per client on the call list: as late, and for the service, of
+   the kind with most money at risk; the money is that of all kinds of service the client is due
+   for. Branch, service and staff are those of the call. #}
+create or replace macro metrics.calls_of(
+    branches, client_types, categories, services, staff := null
+) as table
+with calls as (
+    select *
+    from marts.call_list as call
+    where
+        (branches is null or list_contains(branches, call.last_branch))
+        and (categories is null or list_contains(categories, call.service_category))
+        and (services is null or list_contains(services, lower(call.suggested_service)))
+        and (staff is null or list_contains(staff, call.usual_staff))
+        and (
+            client_types is null
+            or call.client_key in (
+                select client.client_key
+                from marts.client_quarters as client
+                where
+                    client.quarter_start = (
+                        select max(newest.quarter_start) from marts.client_quarters as newest
+                    )
+                    and list_contains(client_types, client.client_type)
+            )
+        )
+),
+ordered as (
+    select
+        *,
+        count(*) over (partition by client_key) as kinds,
+        sum(margin_at_risk) over (partition by client_key) as money_at_risk
+    from calls
+    qualify
+        row_number() over (
+            partition by client_key
+            order by
+                margin_at_risk desc nulls last, overdue_score desc nulls last, service_category
+        ) = 1
+)
+select
+    client_key,
+    state,
+    service_category,
+    suggested_service,
+    usual_staff,
+    last_branch,
+    expected_gap_days,
+    date_diff('day', due_date, as_of) as days_late,
+    kinds,
+    money_at_risk,
+    is_holdout,
+    last_visit_date,
+    due_date,
+    as_of
+from ordered;
+
+{% endmacro %}

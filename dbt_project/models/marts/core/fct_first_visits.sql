@@ -1,0 +1,38 @@
+with
+
+visits as (
+
+    select * from {{ ref('fct_visits') }}
+    where visit_number = 1
+
+),
+
+first_visits as (
+
+    select * from {{ ref('int_first_visits') }}
+
+),
+
+final as (
+
+    select
+        visits.client_key,
+        visits.visit_id,
+        visits.branch,
+        first_visits.first_service_category,
+        first_visits.first_staff as staff,
+        visits.days_until_return,
+        visits.days_observed,
+        visits.was_rebooked_on_the_day,
+        visits.was_rebooked_within_24h,
+        visits.was_rebooked_any_future,
+        visits.visit_date,
+        visits.month_start,
+        visits.quarter_start
+    from visits
+    left join first_visits
+        on visits.client_key = first_visits.client_key
+
+)
+
+select * from final
