@@ -69,8 +69,9 @@ def draw() -> None:
             st.markdown(f"**{title}**")
             with st.container(horizontal=True):
                 for ending, made in files.items():
+                    name = f"{_file_name(title)}.{ending}"
                     buttons.take(
-                        ending.upper(), language.bound(made), f"{_file_name(title)}.{ending}"
+                        ending.upper(), language.bound(made), name, key=f"{ending}:{title}"
                     )
 
 

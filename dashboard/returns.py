@@ -207,7 +207,7 @@ def of_periods(rows: pl.DataFrame) -> list[dict[str, Any]]:
 def curve(rows: pl.DataFrame, days: int) -> str:
     """Say what the curve of all says at the days chosen, and how it is read."""
     if rows.is_empty():
-        return _("Too few to draw: a curve needs 10 clients who are still looked at.")
+        return _("Too few to draw: a curve needs 5 clients who are still looked at.")
     together = rows.filter((pl.col("group_name") == "all") & (pl.col("days") <= days))
     how = _("Who is seen for a shorter time counts for that time, and not as lost.")
     if together.is_empty():

@@ -17,8 +17,9 @@ def of(formulas: pl.DataFrame, card: Card) -> str | None:
 
     `formulas` answers the question of that name.
     """
-    macro = card.figure.formula
-    found = formulas.filter(pl.col("metric") == macro)["formula"]
+    if card.figure.formula is None:
+        return None
+    found = formulas.filter(pl.col("metric") == card.figure.formula)["formula"]
     return f"{card.figure.column} = {_plain(found[0])}" if found.len() else None
 
 

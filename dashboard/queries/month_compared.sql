@@ -80,64 +80,82 @@ months as (
 
 ),
 
+client_visits as (
+
+    select
+        month_start,
+        client_number,
+        sum(cast(revenue as double)) as revenue,
+        sum(cast(product_revenue as double)) as product_revenue,
+        count(*) as visits,
+        count(*) filter (where visit_number = 1) as first_visits,
+        count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
+        count(*) filter (where was_rebooked) as visits_rebooked,
+        count(was_rebooked) as visits_rebookable,
+        max_by(returned_in_window, visit_number) as has_returned
+    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    where month_start in (select months.month_start from months)
+    group by month_start, client_number
+
+),
+
+client_lines as (
+
+    -- Of services or staff the lines alone count. Else a visit has its money, and what is left are
+    -- lines of no visit: without a client, which stand together with their squares, and refunds.
+    select
+        month_start,
+        client_number,
+        sum(cast(net_amount as double)) as revenue,
+        coalesce(sum(cast(net_amount as double)) filter (where item_type = 'product'), 0)
+            as product_revenue,
+        sum(pow(cast(net_amount as double), 2)) as squares,
+        coalesce(sum(pow(cast(net_amount as double), 2)) filter (where item_type = 'product'), 0)
+            as product_squares
+    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
+    where
+        month_start in (select months.month_start from months)
+        and (visit_id is null or coalesce($categories, $services, $staff) is not null)
+    group by month_start, client_number
+
+),
+
 client_months as (
 
-    -- One row per client and month. Lines without a client stand together, with their squares.
     select
-        events.month_start,
-        events.client_key,
-        cast(sum(events.revenue) as double) as revenue,
-        cast(sum(events.product_revenue) as double) as product_revenue,
-        sum(pow(events.revenue, 2)) filter (where events.client_key is null) as lines_rr,
-        sum(pow(events.product_revenue, 2)) filter (where events.client_key is null) as lines_pp,
-        sum(events.visits) as visits,
-        sum(events.first_visits) as first_visits,
-        sum(events.first_visits_returned) as first_visits_returned,
-        sum(events.visits_rebooked) as visits_rebooked,
-        sum(events.visits_rebookable) as visits_rebookable,
-        max_by(events.returned_in_window, events.visit_number) as has_returned
-    from (
-        select
-            month_start,
-            client_key,
-            cast(net_amount as double) as revenue,
-            case when item_type = 'product' then cast(net_amount as double) else 0 end
-                as product_revenue,
-            0 as visits,
-            0 as first_visits,
-            0 as first_visits_returned,
-            0 as visits_rebooked,
-            0 as visits_rebookable,
-            null as returned_in_window,
-            null as visit_number
-        from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
-        where month_start in (select months.month_start from months)
-
-        union all
-
-        select
-            month_start,
-            client_key,
-            0 as revenue,
-            0 as product_revenue,
-            1 as visits,
-            cast(visit_number = 1 as integer) as first_visits,
-            cast(visit_number = 1 and returned_in_window as integer) as first_visits_returned,
-            cast(coalesce(was_rebooked, false) as integer) as visits_rebooked,
-            cast(was_rebooked is not null as integer) as visits_rebookable,
-            returned_in_window,
-            visit_number
-        from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-        where month_start in (select months.month_start from months)
-    ) as events
-    group by events.month_start, events.client_key
+        coalesce(visits.month_start, lines.month_start) as month_start,
+        coalesce(visits.client_number, lines.client_number) as client_number,
+        coalesce(lines.revenue, 0) + case
+            when coalesce($categories, $services, $staff) is null
+                then coalesce(visits.revenue, 0)
+            else 0
+        end as revenue,
+        coalesce(lines.product_revenue, 0) + case
+            when coalesce($categories, $services, $staff) is null
+                then coalesce(visits.product_revenue, 0)
+            else 0
+        end as product_revenue,
+        case when coalesce(visits.client_number, lines.client_number) is null then lines.squares end
+            as lines_rr,
+        case
+            when coalesce(visits.client_number, lines.client_number) is null then lines.product_squares
+        end as lines_pp,
+        coalesce(visits.visits, 0) as visits,
+        coalesce(visits.first_visits, 0) as first_visits,
+        coalesce(visits.first_visits_returned, 0) as first_visits_returned,
+        coalesce(visits.visits_rebooked, 0) as visits_rebooked,
+        coalesce(visits.visits_rebookable, 0) as visits_rebookable,
+        visits.has_returned
+    from client_visits as visits
+    full join client_lines as lines
+        on visits.month_start = lines.month_start and visits.client_number = lines.client_number
 
 ),
 
 first_months as (
 
     select
-        client_key,
+        client_number,
         month_start
     from marts.fct_visits
     where visit_number = 1 and month_start in (select months.month_start from months)
@@ -156,23 +174,25 @@ of_clients as (
         sum(client_months.first_visits_returned) as first_visits_returned,
         sum(client_months.visits_rebooked) as visits_rebooked,
         sum(client_months.visits_rebookable) as visits_rebookable,
-        count(*) filter (where client_months.visits > 0 and first_months.client_key is null)
+        count(*) filter (where client_months.visits > 0 and first_months.client_number is null)
             as known_clients,
-        count(*) filter (where client_months.has_returned and first_months.client_key is null)
+        count(*) filter (where client_months.has_returned and first_months.client_number is null)
             as known_clients_returned,
-        sum(coalesce(client_months.lines_rr, pow(client_months.revenue, 2))) as rr,
-        sum(coalesce(client_months.lines_pp, pow(client_months.product_revenue, 2))) as pp,
+        sum(coalesce(client_months.lines_rr, client_months.revenue * client_months.revenue)) as rr,
+        sum(coalesce(
+            client_months.lines_pp, client_months.product_revenue * client_months.product_revenue
+        )) as pp,
         sum(coalesce(
             -- A line is a product or none: where it is, both are the same amount.
             client_months.lines_pp, client_months.revenue * client_months.product_revenue
         )) as rp,
         sum(client_months.revenue * client_months.visits) as rv,
-        sum(pow(client_months.visits, 2)) as vv,
+        sum(client_months.visits * client_months.visits) as vv,
         sum(client_months.revenue) filter (where client_months.visits > 0) as rc
     from client_months
     left join first_months
         on
-            client_months.client_key = first_months.client_key
+            client_months.client_number = first_months.client_number
             and client_months.month_start = first_months.month_start
     group by client_months.month_start
 

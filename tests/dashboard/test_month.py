@@ -9,6 +9,7 @@ from polars.testing import assert_frame_equal
 from scipy import stats
 
 from dashboard import formats, serving
+from dashboard.month.figures import FIGURES
 from tests.dashboard.conftest import figures, said
 
 BRANCHES = ("Riverside", "Old Town", "Station")
@@ -316,3 +317,28 @@ def test_a_revised_month_says_what_it_was_and_why(open_app, own_workspace, publi
     row = table.iloc[0].to_dict()
     assert (row["label"], row["then"], row["now"]) == ("Rebooking", "41.2%", "40.8%")
     assert row["why"].replace("\N{NO-BREAK SPACE}", " ") == "3 rows came in late"
+
+
+def test_behind_a_figure_stand_its_formula_its_numbers_and_the_names(open_app, demo_workspace):
+    app = open_app(demo_workspace)
+    assert not app.code
+    app.session_state["behind_average_check"] = True
+    app.run()
+    assert not app.exception
+    formula, numbers = app.code[0].value.split("\n")
+    assert formula == "average_check = revenue / visits"
+    assert numbers.endswith(figures(app)["Average check"])
+    text = said(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert f"On {figures(app)['Clients']} clients. Data up to 31 Oct 2026." in text
+    assert "Revenue by visits." in text
+    (names,) = [table.value for table in app.dataframe if "client_name" in table.value.columns]
+    assert len(names) == int(figures(app)["Clients"])
+
+
+@pytest.mark.parametrize("column", FIGURES)
+def test_every_figure_opens(open_app, demo_workspace, column):
+    app = open_app(demo_workspace)
+    app.session_state[f"behind_{column}"] = True
+    app.run()
+    assert not app.exception
+    assert "Data up to 31 Oct 2026." in said(app)

@@ -30,6 +30,10 @@ EVERYTHING = {
     "value_thirds": ["high", "middle"],
     "holdout_share": 0.1,
     "since": date(2026, 7, 1),
+    "grouping": "branch",
+    "first": "Riverside",
+    "second": "Station",
+    "called_back": [],
     "days": 90,
     "rebooking": "any_future",
     "months": [date(2026, 3, 1), date(2026, 4, 1)],
@@ -41,6 +45,11 @@ EVERYTHING = {
     "who": "came",
     "status": "cancelled",
     "most": 500,
+    "grid": "groups",
+    "stood_at": "Champions",
+    "stands_at": "Champions",
+    "kind": "unknown",
+    "split": "client_type",
 }
 # Nothing was revised in the demo, and no month needs to have a booking that was lost for good.
 MAY_BE_EMPTY = {"month_revisions", "behind_cancelled"}
