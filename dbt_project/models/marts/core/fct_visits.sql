@@ -53,6 +53,8 @@ final as (
         returned.days_observed,
         returned.has_return_window,
         returned.returned_in_window,
+        returned.is_last_of_month,
+        returned.is_of_known_client,
         visits.visit_date,
         visits.quarter_start,
         visits.month_start,
