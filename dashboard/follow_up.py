@@ -20,7 +20,7 @@ def headline(risk: Mapping[str, Any], complaints: Mapping[str, Any], currency: s
             "called back."
         )
     return _(
-        "**{detractors} to call back, {complaints} open.** Clients at risk brought {revenue} in "
+        "**{detractors} to call back, {complaints} open now.** Clients at risk brought {revenue} in "
         "the last 365 days, "
         "{margin} of it margin."
     ).format(
@@ -58,8 +58,8 @@ def cards(build: Build, risk: Mapping[str, Any], complaints: Mapping[str, Any]) 
         )
         st.caption(
             _(
-                "Of {clients}: {detractors}, {complainers} with an open complaint. Each counts "
-                "once."
+                "Of {clients}: {detractors}, {complainers} with a complaint open on that day. Each "
+                "counts once."
             ).format(
                 clients=formats.plural(risk["clients"], "client"),
                 detractors=formats.plural(risk["detractors"], "detractor", "detractors"),
