@@ -142,8 +142,8 @@ def _why(row: Mapping[str, Any], currency: str) -> str:
             )
         )
     if row["kinds"] > 1:
-        others = formats.plural(row["kinds"] - 1, "kind of service", "kinds of service")
-        said.append(_("Due for {others} more.").format(others=others))
+        others = formats.plural(row["kinds"] - 1, "other kind of service", "other kinds of service")
+        said.append(_("Also due for {others}.").format(others=others))
     return formats.plain(" ".join(said))
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import streamlit as st
 
-from dashboard import formats
+from dashboard import formats, links
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.tables import How
@@ -61,6 +61,7 @@ class Ticked:
 
 def choose_states() -> list[str]:
     """Let it be chosen how late the clients are; none means all."""
+    links.understand("late", list(STATES), lambda code: _(STATES[code]))
     chosen = st.multiselect(
         _("How late by their own rhythm"),
         list(STATES),
@@ -129,7 +130,7 @@ def summary(counts: pl.DataFrame, states: list[str], first: str | None, currency
             said.append(_("Begin with {name}.").format(name=formats.plain(first)))
     if _clients(others):
         said.append(
-            _("Not among them: {clients} of another delay, with {money}.").format(
+            _("Another {clients} with {money} are due with a delay not chosen here.").format(
                 clients=formats.plural(_clients(others), "client", "clients"),
                 money=formats.plain(_money(others, currency)),
             )

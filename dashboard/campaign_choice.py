@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, words
+from dashboard import formats, links, words
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.tables import How
@@ -135,6 +135,7 @@ def ask(build: Build) -> Choice:
 
 
 def _codes(label: str, names: Mapping[str, str], key: str) -> tuple[str, ...]:
+    links.understand(key, list(names), lambda code: _(names[code]))
     chosen = st.multiselect(
         label,
         list(names),

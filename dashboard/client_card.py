@@ -158,7 +158,7 @@ def _next(row: Mapping[str, Any]) -> str:
 
 
 def _band(row: Mapping[str, Any], currency: str) -> str:
-    if row["clv_low"] is None:
+    if row["clv_12m"] is None:
         return _("no forecast")
     return _("8 in 10 such clients bring {low} to {high}").format(
         low=formats.money(round(row["clv_low"]), currency),

@@ -31,7 +31,14 @@ def path(rows: pl.DataFrame) -> Layers:
         x=alt.X("quarter_name")
         .type("ordinal")
         .sort(quarters)
-        .axis(title=None, labelAngle=0, labelOverlap="greedy", ticks=False, domain=False),
+        .axis(
+            title=None,
+            labelAngle=0,
+            labelFlush=False,
+            labelOverlap="greedy",
+            ticks=False,
+            domain=False,
+        ),
         y=alt.Y("axis")
         .type("nominal")
         .sort(axes)

@@ -30,6 +30,9 @@ _SIGNS = {
     "KZT": "₸",
     "BRL": "R$",
 }
+_MINUS = "\N{MINUS SIGN}"
+# Keeps a sign on the line of its amount.
+_JOINED = "\N{WORD JOINER}"
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
 _HOUR, _DAY = 60, 24 * 60
@@ -106,6 +109,31 @@ def points(difference: float) -> str:
         ngettext("point", "points", difference) if difference == round(difference) else _("points")
     )
     return f"{number(difference, '0.#')}{SPACE}{unit}"
+
+
+def signed(difference: float, digits: str = "0.##") -> str:
+    """Write a difference with its sign: +12, -3."""
+    return f"{_sign(difference)}{number(abs(difference), digits)}"
+
+
+def signed_percent(share: float) -> str:
+    """Write a relative difference with its sign: +12.0%, -3.4%."""
+    return f"{_sign(share)}{percent(abs(share))}"
+
+
+def signed_points(difference: float) -> str:
+    """Write a difference of shares or scores with its sign: +1 point, -2.5 points."""
+    return f"{_sign(difference)}{points(abs(difference))}"
+
+
+def signed_money(difference: float, currency: str) -> str:
+    """Write a difference of money with its sign: +€120, -€45.30."""
+    return f"{_sign(difference)}{_JOINED}{money(abs(difference), currency)}"
+
+
+def _sign(difference: float) -> str:
+    """Give the sign of a difference; a minus that no line is broken after."""
+    return "+" if difference > 0 else _MINUS if difference < 0 else ""
 
 
 def score_change(difference: float) -> str:

@@ -6,18 +6,16 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, messages, people_charts, pictures, tables, values
+from dashboard import formats, messages, people_charts, pictures, return_window, tables, values
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.slices import Slice
 from dashboard.tables import How
 
-# Days within which a client must come again.
-WINDOWS = (30, 60, 90, 180)
 _COHORTS = {
     "all": N_("All so far"),
-    "year": N_("Four quarters up to then"),
-    "chosen": N_("The chosen quarters"),
+    "year": N_("Four quarters"),
+    "chosen": N_("Chosen ones"),
 }
 _GROUPS = {
     "first_service_category": N_("First service"),
@@ -36,18 +34,10 @@ _SECOND, _THIRD, _FIFTH = 2, 3, 5
 _ENOUGH = 30
 
 
-def window(build: Build) -> int:
-    """Let the days be chosen within which a client must come again; salon.toml names the first."""
-    own = build.settings.definitions.retention_days
-    days = [own, *(days for days in WINDOWS if days != own)]
-    named = {str(n): formats.plural(n, "day", "days") for n in days}
-    return int(values.choice(_("Come again within"), named, "days"))
-
-
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the ladder of the slice, and its steps by group."""
     with st.container(horizontal=True):
-        days = window(build)
+        days = return_window.choose(build)
         cohorts = values.choice(
             _("First visits"), {code: _(said) for code, said in _COHORTS.items()}, "ladder_of"
         )
@@ -150,7 +140,14 @@ def _in_words(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         pl.Series("name", [_(_STEPS[step]) for step in rows["step"]], pl.String),
         pl.Series(
-            "written", [formats.figure(n, "share", "") for n in rows["share_of_cohort"]], pl.String
+            "label",
+            [
+                _("{step}: {share}").format(
+                    step=_(_STEPS[step]), share=formats.figure(share, "share", "")
+                )
+                for step, share in rows.select("step", "share_of_cohort").iter_rows()
+            ],
+            pl.String,
         ),
         pl.Series(
             "certain", [_("final") if done else _("can rise") for done in rows["is_complete"]]

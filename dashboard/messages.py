@@ -1,7 +1,5 @@
 """What the pages say when they cannot show a figure, and where the figures come from."""
 
-from datetime import date
-
 import polars as pl
 import streamlit as st
 
@@ -63,23 +61,6 @@ def nothing_here(what: str, chosen: Slice) -> None:
             "client types in the sidebar."
         ).format(what=what, slice=formats.plain(chosen.in_words))
     )
-
-
-def caveats(month: date, is_running: bool, chosen: Slice) -> None:
-    """Say what the figures of a month must not be taken for."""
-    if is_running:
-        st.caption(
-            _("{month} is still running; it is compared with whole months.").format(
-                month=formats.month(month)
-            )
-        )
-    if chosen.narrows_clients:
-        st.caption(
-            _(
-                "Regular and lost clients, no-shows and cancellations are left out: they belong to "
-                "a client's whole history or to a booking, not to a service or a client type."
-            )
-        )
 
 
 def belonging(build: Build, chosen: Slice) -> None:

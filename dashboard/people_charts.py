@@ -8,35 +8,35 @@ from dashboard.language import _
 
 _LEGEND = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
 _WHOLE = alt.Scale(domain=[0, 1])
+# Seen on the light ground and on the dark one.
+_RULE = "#808080"
 
 
-def ladder(rows: pl.DataFrame) -> Layers:
-    """Draw a bar per step: the share of all first visits that lead so far, written beside it."""
-    base = alt.Chart(rows.drop_nulls("share_of_cohort")).encode(
-        y=alt.Y("name").type("nominal").sort(None).title(None).axis(labelLimit=0),
-        tooltip=[
-            alt.Tooltip("name").type("nominal").title(_("Visit")),
-            alt.Tooltip("written").type("nominal").title(_("Of all first visits")),
-            alt.Tooltip("share").type("quantitative").title(_("Of those before")).format(".1%"),
-            alt.Tooltip("clients")
-            .type("quantitative")
-            .title(_("Made the visit before"))
-            .format(",.0f"),
-        ],
-    )
+def ladder(rows: pl.DataFrame) -> alt.Chart:
+    """Draw a bar per step: the share of all first visits that lead so far, named with it."""
     axis = alt.Axis(format=".0%", tickCount=4)
-    bars = base.mark_bar().encode(
-        x=alt.X("share_of_cohort")
-        .type("quantitative")
-        .title(_("Of all first visits"))
-        .scale(_WHOLE)
-        .axis(axis)
+    chart: alt.Chart = (
+        alt.Chart(rows.drop_nulls("share_of_cohort"))
+        .mark_bar()
+        .encode(
+            y=alt.Y("label").type("nominal").sort(None).title(None).axis(labelLimit=0),
+            x=alt.X("share_of_cohort")
+            .type("quantitative")
+            .title(_("Of all first visits"))
+            .scale(_WHOLE)
+            .axis(axis),
+            tooltip=[
+                alt.Tooltip("label").type("nominal").title(_("Visit")),
+                alt.Tooltip("share").type("quantitative").title(_("Of those before")).format(".1%"),
+                alt.Tooltip("clients")
+                .type("quantitative")
+                .title(_("Made the visit before"))
+                .format(",.0f"),
+            ],
+        )
+        .properties(height=34 * rows.height + 50)
     )
-    texts = base.mark_text(align="left", dx=5, aria=False).encode(
-        x=alt.X("share_of_cohort").type("quantitative"),
-        text=alt.Text("written").type("nominal"),
-    )
-    return alt.layer(bars, texts).properties(height=34 * rows.height + 50)
+    return chart
 
 
 def returns(rows: pl.DataFrame, days: int) -> Layers:
@@ -73,7 +73,7 @@ def returns(rows: pl.DataFrame, days: int) -> Layers:
     # An axis of its own data, so that the rule is drawn once and not for every row.
     rule = (
         alt.Chart(pl.DataFrame({"days": [days]}))
-        .mark_rule(strokeDash=[4, 4], opacity=0.6)
+        .mark_rule(strokeDash=[4, 4], color=_RULE)
         .encode(x=alt.X("days").type("quantitative"))
     )
     if len(names) > 1:
@@ -108,7 +108,7 @@ def shares(rows: pl.DataFrame, total: float | None) -> Layers:
         alt.Chart(
             pl.DataFrame({"share": [] if total is None else [total]}, schema={"share": float})
         )
-        .mark_rule(strokeDash=[4, 4], opacity=0.6)
+        .mark_rule(strokeDash=[4, 4], color=_RULE)
         .encode(x=alt.X("share").type("quantitative"))
     )
     return alt.layer(interval, points, rule).properties(height=30 * rows.height + 50)

@@ -17,14 +17,14 @@ from dashboard.tables import How
 REBOOKING = {
     "on_the_day": N_("On the day"),
     "within_24h": N_("Within 24 hours"),
-    "any_future": N_("Any booking ahead"),
+    "any_future": N_("Any ahead"),
 }
 GROUPS = {
     "first_service_category": N_("First service"),
     "staff": N_("Staff"),
     "branch": N_("Branch"),
 }
-_PERIODS = {"year": N_("12 months"), "chosen": N_("The chosen quarters")}
+_PERIODS = {"year": N_("12 months"), "chosen": N_("Chosen quarters")}
 _MONTHS_OF_A_YEAR = 12
 _MONTHS_OF_A_QUARTER = 3
 # More groups are in the table alone.
@@ -94,11 +94,10 @@ def choose_period(build: Build, chosen: Slice) -> Period:
 
 
 def choose_rebooking(build: Build) -> str:
-    """Let it be chosen when the next visit must be booked; salon.toml names the first."""
+    """Let it be chosen when the next visit must be booked; else as salon.toml says."""
+    named = {code: _(said) for code, said in REBOOKING.items()}
     own = build.settings.definitions.rebooking
-    order = [own, *(code for code in REBOOKING if code != own)]
-    named = {code: _(REBOOKING[code]) for code in order}
-    return values.choice(_("Counts as booked"), named, "rebooked")
+    return values.choice(_("Counts as booked"), named, "rebooked", own)
 
 
 def summary(row: Mapping[str, Any], groups: pl.DataFrame, days: int, period: Period) -> str:
@@ -208,7 +207,7 @@ def of_periods(rows: pl.DataFrame) -> list[dict[str, Any]]:
 def curve(rows: pl.DataFrame, days: int) -> str:
     """Say what the curve of all says at the days chosen, and how it is read."""
     if rows.is_empty():
-        return _("Too few to draw: a curve needs 10 clients who are still looked at.")
+        return _("Too few to draw: a curve needs 5 clients who are still looked at.")
     together = rows.filter((pl.col("group_name") == "all") & (pl.col("days") <= days))
     how = _("Who is seen for a shorter time counts for that time, and not as lost.")
     if together.is_empty():

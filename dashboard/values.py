@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, words
+from dashboard import formats, links, words
 from dashboard.formats import Kind
 from dashboard.language import N_, _
 from dashboard.slices import Slice
@@ -60,17 +60,20 @@ _UNITS = {
 }
 
 
-def choice(label: str, options: Mapping[str, str], key: str) -> str:
-    """Let one of a few be chosen, the first where nothing is; it stands in the address.
+def choice(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
+    """Let one of a few be chosen; it stands in the address.
 
-    `options` gives each code its name, which is said in the language in force.
+    `options` gives each code its name, which is said in the language in force. Where nothing is
+    chosen, the code `default` is, else the first.
     """
-    chosen = st.segmented_control(
+    codes = list(options)
+    links.understand_one(key, codes, lambda code: _(options[code]))
+    chosen = st.radio(
         label,
-        list(options),
-        default=next(iter(options)),
+        codes,
+        index=codes.index(default) if default else 0,
         format_func=lambda code: _(options[code]),
-        required=True,
+        horizontal=True,
         key=key,
         bind="query-params",
     )

@@ -5,9 +5,8 @@ select
     recommend_scale,
     reason,
     improvement,
-    outcome,
     branch,
     staff
 from marts.fct_survey_responses
-where client_key = $client
+where client_key = $client and outcome in ('answered', 'partial')
 order by submitted_at desc, response_id asc

@@ -111,7 +111,8 @@ from first_and_rebooked
 left join known
     on
         first_and_rebooked.period = known.period
-        and first_and_rebooked.month_start is not distinct from known.month_start
+        and coalesce(first_and_rebooked.month_start, date '0001-01-01')
+        = coalesce(known.month_start, date '0001-01-01')
 window
     periods as (
         partition by first_and_rebooked.month_start

@@ -32,7 +32,7 @@ st.subheader(_("The visit ladder"), anchor=False)
 ladder.draw(build, chosen)
 st.page_link(
     "views/retention.py",
-    label=_("Who of the staff and which first service bring new clients back"),
+    label=_("Who brings new clients back"),
     icon=":material/replay:",
 )
 

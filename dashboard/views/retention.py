@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard import (
     charts,
     definitions,
-    ladder,
     messages,
     people_charts,
     pictures,
+    return_window,
     returns,
     tables,
     values,
@@ -17,7 +17,7 @@ from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
 with st.container(horizontal=True):
-    days = ladder.window(build)
+    days = return_window.choose(build)
     period = returns.choose_period(build, chosen)
     rebooking = returns.choose_rebooking(build)
     by = values.choice(

@@ -37,11 +37,11 @@ create or replace macro metrics.response_rate(answered, invited) as
 create or replace macro metrics.share_bound(part, whole, side) as
     case
         when whole > 0
-            then (
+            then greatest(0.0, least(1.0, (
                 part + 1.9207294103470618
                 + side * 1.959963984540054
                 * sqrt(cast(part as double) * (whole - part) / whole + 0.9603647051735309)
-            ) / (whole + 3.8414588206941236)
+            ) / (whole + 3.8414588206941236)))
     end;
 
 {# METHODS §5: promoters less detractors, in points. #}

@@ -24,7 +24,7 @@ where
 {# The share of clients who came again by each day after the first visit (Kaplan and Meier), all
    together or by what the first visit was: `dimension` is all, first_service_category, staff or
    branch. Two bounds hold the true share with 95 % certainty (Greenwood, on the scale log(-log)). A
-   curve ends where fewer than 10 clients are still looked at, and after 180 days. #}
+   curve ends where fewer than 5 clients are still looked at, and after 180 days. #}
 create or replace macro metrics.return_curve_of(
     dimension, months, branches, client_types, categories, services, staff := null
 ) as table
@@ -53,7 +53,7 @@ select
     share_low,
     share_high
 from curve
-where days <= 180 and at_risk >= 10;
+where days <= 180 and at_risk >= 5;
 
 {# The visit ladder, all together or by what the first visit was: `dimension` is all,
    first_service_category, branch or cohort_quarter. share_of_cohort multiplies the steps so far: who

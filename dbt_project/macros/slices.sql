@@ -14,34 +14,100 @@ where
     and (services is null or list_contains(services, lower(line.service)))
     and (staff is null or list_contains(staff, line.staff));
 
-{# A visit belongs to a service that was done or sold in it. #}
+{# Visits lie by the mix of their lines: there are few mixes, so that they are asked and not the
+   lines. The mixes that hold a line of the slice. #}
+create or replace macro metrics.line_mixes_of(categories, services, staff) as table
+select mix.line_mix
+from marts.line_mixes as mix
+where
+    (categories is null or list_contains(categories, mix.service_category))
+    and (services is null or list_contains(services, mix.service))
+    and (staff is null or list_contains(staff, mix.staff));
+
+{# A visit belongs to a service, a category and a member of staff if one line in it is of all three
+   that are asked for. Which of the two parts counts is known before anything is read. #}
 create or replace macro metrics.visits_of(branches, client_types, categories, services, staff := null) as table
 select *
 from marts.fct_visits as visit
-where visit.visit_id in (
-    select line.visit_id
-    from metrics.lines_of(branches, client_types, categories, services, staff) as line
-    where not line.is_refund
-);
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from marts.fct_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and coalesce(categories, services, staff) is not null
+    and visit.line_mix in (select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix);
 
-{# A client belongs to the branch of the last visit, and to a service or a
-   member of staff had in the quarter. #}
+{# What one person did in a visit: it belongs to a service that this person did or sold in it. #}
+create or replace macro metrics.staff_visits_of(branches, client_types, categories, services, staff := null) as table
+select *
+from marts.fct_staff_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+    and (
+        (categories is null and services is null)
+        or (visit.line_mix, visit.staff) in (
+            select
+                mix.line_mix,
+                mix.staff
+            from marts.line_mixes as mix
+            where
+                mix.staff is not null
+                and (categories is null or list_contains(categories, mix.service_category))
+                and (services is null or list_contains(services, mix.service))
+        )
+    );
+
+{# A client belongs to the branch of the last visit, and to a service, a category and a member of
+   staff if one line of the quarter is of all three that are asked for. #}
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table
 select *
 from marts.client_quarters as client
 where
     (branches is null or list_contains(branches, client.last_branch))
     and (client_types is null or list_contains(client_types, client.client_type))
-    and (
-        (categories is null and services is null and staff is null)
-        or (client.client_key, client.quarter_start) in (
-            select
-                line.client_key,
-                line.quarter_start
-            from metrics.lines_of(null, null, categories, services, staff) as line
-            where not line.is_refund
-        )
-    );
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from marts.client_quarters as client
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and categories is not null
+    and services is null
+    and staff is null
+    and client.category_mix in (
+        select mix.category_mix
+        from marts.category_mixes as mix
+        where list_contains(categories, mix.service_category)
+    )
+union all
+select client.*
+from marts.client_quarters as client
+semi join (
+    select
+        visit.client_number,
+        visit.quarter_start
+    from marts.fct_visits as visit
+    where visit.line_mix in (
+        select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix
+    )
+) as had
+    on client.client_number = had.client_number and client.quarter_start = had.quarter_start
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and coalesce(services, staff) is not null;
 
 {# An answer belongs to every service it is about. #}
 create or replace macro metrics.responses_of(branches, client_types, categories, services, staff := null) as table

@@ -3,17 +3,20 @@
 import json
 import shutil
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import made_once, regulars
 from tests.dashboard import browser
 from warehouse import builds
 from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
 
+BOOKINGS = "booking_ref,starts_at,client_name,client_ref,service,status,net_amount"
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 PAGES = (
     "month",
@@ -21,6 +24,8 @@ PAGES = (
     "retention",
     "calls",
     "rfm",
+    "loyalty",
+    "wallet",
     "value",
     "budget",
     "campaign",
@@ -28,6 +33,7 @@ PAGES = (
     "drivers",
     "voices",
     "follow_up",
+    "team",
     "data",
 )
 
@@ -79,21 +85,41 @@ def open_page(load_address):
 
 
 @pytest.fixture(scope="session")
+def one_client(tmp_path_factory):
+    """A salon to which one client came, once."""
+
+    def make(folder):
+        regulars("init", folder)
+        rows = (BOOKINGS, "B1,2026-03-31 10:00,Ada,A1,Haircut,completed,40.00", "")
+        (folder / "inbox" / "booking_lines.csv").write_text("\n".join(rows), encoding="utf-8")
+        regulars("refresh", workspace=folder)
+
+    return made_once(tmp_path_factory, "salon-of-one", make)
+
+
+@pytest.fixture(scope="session")
 def warehouse(demo_workspace):
     """The published build of the demo salon."""
     return Warehouse(builds.latest(Workspace(demo_workspace).warehouse))
 
 
 @pytest.fixture(scope="session")
-def ask(warehouse):
+def ask(warehouse, ask_of):
     """Answer a question file with a slice, all where nothing is said."""
+    return partial(ask_of, warehouse)
 
-    def answered(question, **given):
+
+@pytest.fixture(scope="session")
+def ask_of():
+    """The same of whatever build is given first."""
+
+    def answered(opened, question, **given):
         slicers = ("branches", "client_types", "categories", "services", "channels", "staff")
         conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
-        nothing = (*slicers, *conditions, "overdue_states", "least_value", "voices", "typed")
+        others = ("overdue_states", "least_value", "voices", "typed", "band", "most")
+        nothing = (*slicers, *conditions, *others)
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
-        return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
+        return opened.ask(sql, {**dict.fromkeys(nothing), **given})
 
     return answered
 

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import made_once, regulars
-from tests.dashboard.conftest import figures, said
+from tests.dashboard.conftest import BOOKINGS, figures, said
 
-PAGES = ("value", "budget", "campaign")
-BOOKINGS = "booking_ref,starts_at,client_name,client_ref,service,status,net_amount"
+PAGES = ("value", "budget", "campaign", "clients", "retention", "calls", "client")
 
 
 @pytest.fixture(scope="session")
@@ -28,19 +27,6 @@ def thirty_clients(tmp_path_factory):
         regulars("refresh", workspace=folder)
 
     return made_once(tmp_path_factory, "salon-of-thirty", make)
-
-
-@pytest.fixture(scope="session")
-def one_client(tmp_path_factory):
-    """A salon to which one client came, once."""
-
-    def make(folder):
-        regulars("init", folder)
-        rows = (BOOKINGS, "B1,2026-03-31 10:00,Ada,A1,Haircut,completed,40.00", "")
-        (folder / "inbox" / "booking_lines.csv").write_text("\n".join(rows), encoding="utf-8")
-        regulars("refresh", workspace=folder)
-
-    return made_once(tmp_path_factory, "salon-of-one", make)
 
 
 @pytest.mark.parametrize("page", PAGES)
