@@ -20,9 +20,8 @@ def headline(risk: Mapping[str, Any], complaints: Mapping[str, Any], currency: s
             "called back."
         )
     return _(
-        "**{detractors} to call back, {complaints} open now.** Clients at risk brought {revenue} in "
-        "the last 365 days, "
-        "{margin} of it margin."
+        "**{detractors} to call back, {complaints} open now.** Clients at risk brought {revenue} "
+        "in the last 365 days, {margin} of it margin."
     ).format(
         detractors=formats.plural(waiting, "detractor", "detractors"),
         complaints=formats.plural(is_open, "complaint", "complaints"),

@@ -89,8 +89,8 @@ def test_money_of_detractors_and_of_open_complaints_is_at_risk_each_client_once(
     text = plain(app)
     assert figures(app)["Revenue at risk"] == "€1,500"
     assert (
-        "**2 detractors to call back, 2 complaints open now.** Clients at risk brought €1,500 in the "
-        "last 365 days, €825 of it margin." in text
+        "**2 detractors to call back, 2 complaints open now.** Clients at risk brought €1,500 in "
+        "the last 365 days, €825 of it margin." in text
     )
     assert (
         "Of 3 clients: 2 detractors, 2 with a complaint open on that day. Each counts once." in text
