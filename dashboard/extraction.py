@@ -32,8 +32,7 @@ def code(file: IO[bytes], *_given: object, **_options: object) -> Iterator[Found
     for node in ast.walk(ast.parse(file.read())):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-        places = _SAYING.get(name, ())
+        places = _SAYING.get(_name(node.func), ())
         given = [node.args[place] for place in places if place < len(node.args)]
         texts = [
             one.value
@@ -42,6 +41,12 @@ def code(file: IO[bytes], *_given: object, **_options: object) -> Iterator[Found
         ]
         if texts and len(texts) == len(places):
             yield node.lineno, "ngettext" if len(texts) > 1 else None, tuple(texts), []
+
+
+def _name(called: ast.expr) -> str:
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def descriptions(file: IO[bytes], *_given: object, **_options: object) -> Iterator[Found]:
