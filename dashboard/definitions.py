@@ -5,10 +5,11 @@ stays as it was written.
 """
 
 import re
-from functools import lru_cache
-
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+
+import polars as pl
 
 from dashboard import language, reasons
 from dashboard.data import Build

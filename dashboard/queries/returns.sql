@@ -4,9 +4,11 @@ with
 sliced_visits as (
 
     select
-        client_key,
+        client_number,
         month_start,
         visit_number,
+        is_only_visit_of_month,
+        came_before_month,
         days_observed,
         days_until_return,
         case $rebooking
@@ -22,21 +24,27 @@ sliced_visits as (
 
 known_clients as (
 
-    -- Clients who had been before the month, looked at from their last visit in it.
+    -- Clients who had been before the month, looked at from their last visit in it. Most come once
+    -- a month: only of the others the last has to be found.
     select
-        sliced_visits.period,
-        sliced_visits.month_start,
-        sliced_visits.days_observed,
-        sliced_visits.days_until_return
+        period,
+        month_start,
+        days_observed,
+        days_until_return
     from sliced_visits
-    inner join marts.dim_clients
-        on sliced_visits.client_key = dim_clients.client_key
-    where dim_clients.first_visit_date < sliced_visits.month_start
+    where came_before_month and is_only_visit_of_month
+
+    union all
+
+    select
+        period,
+        month_start,
+        days_observed,
+        days_until_return
+    from sliced_visits
+    where came_before_month and not is_only_visit_of_month
     qualify
-        row_number() over (
-            partition by sliced_visits.client_key, sliced_visits.month_start
-            order by sliced_visits.visit_number desc
-        ) = 1
+        row_number() over (partition by client_number, month_start order by visit_number desc) = 1
 
 ),
 
