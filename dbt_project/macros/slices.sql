@@ -44,6 +44,28 @@ where
     and coalesce(categories, services, staff) is not null
     and visit.line_mix in (select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix);
 
+{# What one person did in a visit: it belongs to a service that this person did or sold in it. #}
+create or replace macro metrics.staff_visits_of(branches, client_types, categories, services, staff := null) as table
+select *
+from marts.fct_staff_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+    and (
+        (categories is null and services is null)
+        or (visit.line_mix, visit.staff) in (
+            select
+                mix.line_mix,
+                mix.staff
+            from marts.line_mixes as mix
+            where
+                mix.staff is not null
+                and (categories is null or list_contains(categories, mix.service_category))
+                and (services is null or list_contains(services, mix.service))
+        )
+    );
+
 {# A client belongs to the branch of the last visit, and to a service, a category and a member of
    staff if one line of the quarter is of all three that are asked for. #}
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table
@@ -333,8 +355,15 @@ where
         (categories is null and services is null and staff is null)
         or client.client_key in (
             select line.client_key
-            from metrics.lines_of(null, null, categories, services, staff) as line
-            where line.quarter_start = quarter_shown and not line.is_refund
+            from marts.fct_visit_lines as line
+            where
+                -- Without these slicers no line needs to be read.
+                coalesce(categories, services, staff) is not null
+                and line.quarter_start = quarter_shown
+                and not line.is_refund
+                and (categories is null or list_contains(categories, line.service_category))
+                and (services is null or list_contains(services, lower(line.service)))
+                and (staff is null or list_contains(staff, line.staff))
         )
     );
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,8 @@ PAGES = (
     "retention",
     "calls",
     "rfm",
+    "loyalty",
+    "wallet",
     "value",
     "budget",
     "campaign",
@@ -30,6 +33,7 @@ PAGES = (
     "drivers",
     "voices",
     "follow_up",
+    "team",
     "data",
 )
 
@@ -100,15 +104,22 @@ def warehouse(demo_workspace):
 
 
 @pytest.fixture(scope="session")
-def ask(warehouse):
+def ask(warehouse, ask_of):
     """Answer a question file with a slice, all where nothing is said."""
+    return partial(ask_of, warehouse)
 
-    def answered(question, **given):
+
+@pytest.fixture(scope="session")
+def ask_of():
+    """The same of whatever build is given first."""
+
+    def answered(opened, question, **given):
         slicers = ("branches", "client_types", "categories", "services", "channels", "staff")
         conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
-        nothing = (*slicers, *conditions, "overdue_states", "least_value", "voices", "typed")
+        others = ("overdue_states", "least_value", "voices", "typed", "band", "most")
+        nothing = (*slicers, *conditions, *others)
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
-        return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
+        return opened.ask(sql, {**dict.fromkeys(nothing), **given})
 
     return answered
 

@@ -45,6 +45,11 @@ EVERYTHING = {
     "who": "came",
     "status": "cancelled",
     "most": 500,
+    "grid": "groups",
+    "stood_at": "Champions",
+    "stands_at": "Champions",
+    "kind": "unknown",
+    "split": "client_type",
 }
 # Nothing was revised in the demo, and no month needs to have a booking that was lost for good.
 MAY_BE_EMPTY = {"month_revisions", "behind_cancelled"}

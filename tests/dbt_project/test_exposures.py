@@ -21,6 +21,7 @@ MACROS = [
         "budget",
         "campaigns",
         "people",
+        "comparisons",
         "month_lists",
     )
 ]

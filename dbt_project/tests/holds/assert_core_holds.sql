@@ -10,6 +10,7 @@
     ref('dim_staff'),
     ref('fct_booking_lines'),
     ref('fct_first_visits'),
+    ref('fct_staff_visits'),
     ref('fct_visit_lines'),
     ref('fct_visits'),
     ref('line_mixes'),
