@@ -9,8 +9,9 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -30,6 +31,7 @@ OURS, EMPTY = browsing.ROOT / "dashboard" / "app.py", browsing.ROOT / "bench" / 
 _SEED = 7
 _CLICKS_AN_ADDRESS = 4
 _COLD = 3
+_MOMENT_AHEAD = 2000
 _SLICERS = {
     "quarters": "Quarters",
     "branches": "Branches",
@@ -57,14 +59,18 @@ def main() -> None:
 
 def compare(workspace: Workspace, pages: Sequence[str], clicks: int, people: int) -> None:
     """Time a cold start, clicks on every page, and people who click at once."""
-    options = _options(workspace)
+    slices = Slices(_options(workspace))
     with browsing.chromium() as opened:
         _cold(opened, workspace)
-        with _both(workspace) as (ours, empty):
-            _warm(opened, ours, pages, options)
-            _clicks(opened, ours, empty, pages, options, clicks)
+        with (
+            browsing.served(OURS, workspace.root) as ours,
+            browsing.served(EMPTY, workspace.root) as empty,
+        ):
+            round_ = Round(opened, ours, empty, pages, slices)
+            round_.warm()
+            round_.click(clicks)
             if people:
-                _at_once(opened, ours, empty, pages, options, people)
+                round_.click_at_once(people)
             console.print(f"The server held at most {ours.megabytes():,.0f} MB.")
 
 
@@ -103,15 +109,6 @@ def _options(workspace: Workspace) -> dict[str, list[str]]:
     return options
 
 
-@contextmanager
-def _both(workspace: Workspace) -> Iterator[tuple[Server, Server]]:
-    with (
-        browsing.served(OURS, workspace.root) as ours,
-        browsing.served(EMPTY, workspace.root) as empty,
-    ):
-        yield ours, empty
-
-
 def _cold(opened: Opened, workspace: Workspace) -> None:
     """Open the first page: of a server just started, then in a new browser of a warm server."""
     first: dict[Path, list[float]] = {OURS: [], EMPTY: []}
@@ -129,15 +126,6 @@ def _cold(opened: Opened, workspace: Workspace) -> None:
             f"First page, cold {what}: {ours:,.0f} ms = {ours / empty:.2f} times an empty page "
             f"({empty:,.0f} ms)"
         )
-
-
-def _warm(
-    opened: Opened, server: Server, pages: Sequence[str], options: dict[str, list[str]]
-) -> None:
-    """Open every page once, as on any morning: modules are imported, the build is open."""
-    with opened() as context:
-        for page in pages:
-            browsing.visit(context.new_page(), _address(server, page, {}))
 
 
 class Slices:
@@ -186,23 +174,70 @@ class Slices:
         return True
 
 
-def _clicks(
-    opened: Opened,
-    ours: Server,
-    empty: Server,
-    pages: Sequence[str],
-    options: dict[str, list[str]],
-    clicks: int,
-) -> None:
-    slices = Slices(options)
-    floor: list[Click] = []
-    found: dict[str, list[Click]] = {}
-    with opened() as context, opened() as bare:
-        bare_page = bare.new_page()
-        for page in pages:
-            floor += _on_empty(bare_page, empty, clicks)
-            found[page] = _on_page(context.new_page(), ours, page, slices, clicks)
-    _print(found, floor)
+@dataclass(frozen=True)
+class Round:
+    """Two servers, the dashboard's and the empty page's, and what is looked at."""
+
+    opened: Opened
+    ours: Server
+    empty: Server
+    pages: Sequence[str]
+    slices: Slices
+
+    def warm(self) -> None:
+        """Open every page once, as on any morning: modules are imported, the build is open."""
+        with self.opened() as context:
+            for page in self.pages:
+                window = context.new_page()
+                browsing.visit(window, _address(self.ours, page, {}))
+                window.close()
+
+    def click(self, clicks: int) -> None:
+        """Click so often on the empty page and on a page of ours, page after page."""
+        floor: list[Click] = []
+        found: dict[str, list[Click]] = {}
+        with self.opened() as context, self.opened() as bare:
+            bare_page = bare.new_page()
+            for page in self.pages:
+                floor += _on_empty(bare_page, self.empty, clicks)
+                found[page] = _on_page(context.new_page(), self.ours, page, self.slices, clicks)
+        _print(found, floor)
+
+    def click_at_once(self, people: int) -> None:
+        """Let people look at pages of their own and click in one moment; they share the machine."""
+        for server, rounds in ((self.empty, 1), (self.ours, 3)):
+            clicks: list[Click] = []
+            with ExitStack() as stack:
+                windows = [stack.enter_context(self.opened()).new_page() for _ in range(people)]
+                for turn in range(rounds):
+                    clicks += self._all_click(windows, server, turn)
+            drawn, answered = [c.drawn for c in clicks], [c.answered for c in clicks]
+            console.print(
+                f"{people} people at once on {server.script.stem}.py: drawn p50 "
+                f"{_percentile(drawn, 50):,.0f} ms, p95 {_percentile(drawn, 95):,.0f} ms; "
+                f"answered p50 {_percentile(answered, 50):,.0f} ms, "
+                f"p95 {_percentile(answered, 95):,.0f} ms"
+            )
+
+    def _all_click(self, windows: Sequence[Page], server: Server, turn: int) -> list[Click]:
+        options = []
+        for place, window in enumerate(windows):
+            if server is self.ours:
+                page = self.pages[(turn + place) % len(self.pages)]
+                chosen = self.slices.start()
+                browsing.visit(window, _address(server, page, chosen))
+                slicer, option = self.slices.further(chosen)
+                label = _SLICERS[slicer]
+            else:
+                browsing.visit(window, server.address)
+                label, option = "Branches", f"Option {place}"
+            browsing.open_list(window, label, option)
+            options.append(option)
+        moment = 1000 * time.time() + _MOMENT_AHEAD
+        for window, option in zip(windows, options, strict=True):
+            browsing.choose_at(window, option, moment)
+        time.sleep(_MOMENT_AHEAD / 1000)
+        return [browsing.settled(window) for window in windows]
 
 
 def _on_empty(page: Page, server: Server, clicks: int) -> list[Click]:
@@ -253,53 +288,6 @@ def _print(found: dict[str, list[Click]], floor: list[Click]) -> None:
             f"{max(sent):,.0f}",
         )
     console.print(table)
-
-
-def _at_once(
-    opened: Opened,
-    ours: Server,
-    empty: Server,
-    pages: Sequence[str],
-    options: dict[str, list[str]],
-    people: int,
-) -> None:
-    """Let people look at pages of their own and click in one moment; their browsers are here too."""
-    slices = Slices(options)
-    for server, rounds in ((empty, 1), (ours, 3)):
-        clicks: list[Click] = []
-        with ExitStack() as stack:
-            windows = [stack.enter_context(opened()).new_page() for _ in range(people)]
-            for turn in range(rounds):
-                clicks += _all_click(windows, server, pages, slices, turn)
-        drawn, answered = [c.drawn for c in clicks], [c.answered for c in clicks]
-        console.print(
-            f"{people} people at once on {server.script.stem}.py: drawn p50 "
-            f"{_percentile(drawn, 50):,.0f} ms, p95 {_percentile(drawn, 95):,.0f} ms; "
-            f"answered p50 {_percentile(answered, 50):,.0f} ms, "
-            f"p95 {_percentile(answered, 95):,.0f} ms"
-        )
-
-
-def _all_click(
-    windows: Sequence[Page], server: Server, pages: Sequence[str], slices: Slices, turn: int
-) -> list[Click]:
-    options = []
-    for place, window in enumerate(windows):
-        chosen = slices.start()
-        if server.script == OURS:
-            browsing.visit(window, _address(server, pages[(turn + place) % len(pages)], chosen))
-            slicer, option = slices.further(chosen)
-            label = _SLICERS[slicer]
-        else:
-            browsing.visit(window, server.address)
-            label, option = "Branches", f"Option {place}"
-        browsing.open_list(window, label, option)
-        options.append(option)
-    moment = 1000 * time.time() + 1500
-    for window, option in zip(windows, options, strict=True):
-        browsing.choose_at(window, option, moment)
-    time.sleep(2)
-    return [browsing.settled(window) for window in windows]
 
 
 def _percentile(values: Sequence[float], part: int) -> float:

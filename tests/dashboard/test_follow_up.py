@@ -89,10 +89,12 @@ def test_money_of_detractors_and_of_open_complaints_is_at_risk_each_client_once(
     text = plain(app)
     assert figures(app)["Revenue at risk"] == "€1,500"
     assert (
-        "**2 detractors to call back, 2 complaints open.** Clients at risk brought €1,500 in the "
-        "last 365 days, €825 of it margin." in text
+        "**2 detractors to call back, 2 complaints open now.** Clients at risk brought €1,500 in "
+        "the last 365 days, €825 of it margin." in text
     )
-    assert "Of 3 clients: 2 detractors, 2 with an open complaint. Each counts once." in text
+    assert (
+        "Of 3 clients: 2 detractors, 2 with a complaint open on that day. Each counts once." in text
+    )
     assert "1 of them came again since their answer." in text
     assert "Next: 1 complaint is open for too long. Answer them today." in text
 
@@ -171,7 +173,7 @@ def test_a_complaint_of_an_earlier_quarter_that_is_open_stays_in_sight(opened):
         complaint(1, "overdue", quarter_start="2026-01-01", opened_at="2026-02-01 10:00"),
         complaint(2, "closed_late", quarter_start="2026-01-01"),
     )
-    assert "0 detractors to call back, 1 complaint open." in plain(app)
+    assert "0 detractors to call back, 1 complaint open now." in plain(app)
     (table,) = app.dataframe
     assert list(table.value["said"]) == ["Open for too long"]
 

@@ -35,7 +35,14 @@ latest as (
 
 detractors as (
 
-    select * from latest
+    select
+        quarter_start,
+        client_key,
+        response_id,
+        contact_consent,
+        branch,
+        submitted_date
+    from latest
     where nps_group = 'detractor'
 
 ),
