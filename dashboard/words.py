@@ -39,6 +39,9 @@ CATEGORIES = {
     "makeup": N_("Make-up"),
 }
 
+# What stands for a branch or a channel that no file names.
+_NOT_STATED = "not stated"
+
 READINGS = {
     "hidden": N_("too few answers"),
     "indicative": N_("few answers"),
@@ -109,6 +112,8 @@ def with_meaning(groups: pl.DataFrame) -> pl.DataFrame:
 
 def category(code: str) -> str:
     """Name a service category; one that a file brought along keeps its own name."""
+    if code == _NOT_STATED:
+        return _("Not stated")
     return _(CATEGORIES[code]) if code in CATEGORIES else code[:1].upper() + code[1:]
 
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from dashboard import language
+
 # What draws a text, and what in such a call is a text.
 _DRAWS = {
     *("button", "caption", "checkbox", "date_input", "download_button", "error", "expander"),
@@ -16,12 +18,13 @@ _DRAWS = {
 }
 _NAMED = {"alt", "captions", "help", "label", "page_title", "placeholder", "text", "title"}
 _HOW = {"text", "long", "count", "money", "number", "share", "score", "day", "moment"}
-_NO_TEXT = re.compile(r":material/\w+:|:[a-z-]+\[|views/\w+\.py|\{.*?\}")
+_NO_TEXT = re.compile(r"\]\(tel:|:material/\w+:|:[a-z-]+\[|views/\w+\.py|\{.*?\}")
 
 _LONG = 8
 
 # The same in every language: our own name, and what the browser reads and nobody else.
 _ALLOWED = {"Regulars"}
+_SALON = {"Linden", "Linde", "demo", "salon"}
 
 
 def unmarked_texts(folder: Path) -> list[str]:
@@ -139,7 +142,9 @@ def _data(warehouse) -> set[str]:
         values = warehouse.ask(f'select distinct "{column}" from marts.{table} limit 20000')
         for value in values.to_series().drop_nulls():
             words |= set(re.findall(r"[^\W\d_]{2,}", value))
-    return words | _ALLOWED | {"English", "Русский", "Magyar", "Filipino", "en", "ru", "hu", "fil"}
+    months = language.locale().months["format"]["abbreviated"].values()
+    languages = {*language.LANGUAGES, *language.LANGUAGES.values()}
+    return words | _ALLOWED | _SALON | languages | {*months}
 
 
 def said_in_code(template: str, root: Path) -> bool:
