@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
+from playwright.sync_api import expect
 
 from dashboard import definitions, formats, language, navigation, reasons
 from dashboard.extraction import template
@@ -183,13 +184,13 @@ def test_what_is_chosen_stays_when_the_language_changes(demo_workspace):
         page.wait_for_url(re.compile(r"lang=ru"))
         page.get_by_role("heading", name="Ценность", exact=True).wait_for()
         browser.settled(page)
+        slicers = page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelect")
         for chosen in ("Постоянные", "Волосы"):
-            assert page.locator("[data-baseweb=tag]", has_text=chosen).count() == 1
-        assert page.get_by_role("radio", name="Маржа", exact=True).is_checked()
+            expect(slicers.filter(has_text=chosen)).to_have_count(1)
+        expect(page.get_by_role("radio", name="Маржа", exact=True)).to_be_checked()
         page.reload()
         page.get_by_role("heading", name="Ценность", exact=True).wait_for()
-        browser.settled(page)
-        assert page.locator("[data-baseweb=tag]", has_text="Постоянные").count() == 1
+        expect(slicers.filter(has_text="Постоянные")).to_have_count(1)
 
 
 def test_two_people_read_in_two_languages_at_once(open_app, demo_workspace):
