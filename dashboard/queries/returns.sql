@@ -17,7 +17,7 @@ months as (
 
 looked_at as (
 
-    -- Which visit of a client is the last of the month is known beforehand of all visits; of those
+    -- Which visit of a client is the last of the month is known beforehand of all visits, of those
     -- of a branch or a service it is sought.
     select
         month_start,

@@ -8,7 +8,6 @@ from dashboard import (
     client_link,
     client_search,
     contacts,
-    definitions,
     formats,
     tables,
 )
@@ -34,10 +33,7 @@ row = found.row(0, named=True)
 client_card.head(row, build)
 st.markdown(client_card.sentence(row))
 client_card.figures(row, build)
-if row["notes"]:
-    with st.container(border=True):
-        st.markdown(_("**Notes and formulas**"))
-        st.text(row["notes"])
+client_card.notes(row)
 
 rhythm = build.answer("client_rhythm", client)
 if rhythm.height:
@@ -71,5 +67,3 @@ client_history.bookings(build, client)
 client_history.answers(build, client)
 client_history.complaints(build, client)
 client_history.path(build, client)
-with st.expander(_("What the cells and groups mean")):
-    st.write(definitions.of(build, "rfm"))
