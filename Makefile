@@ -26,7 +26,7 @@ format: .venv/installed-dev
 
 # Gather the texts of the pages for the translators (see dashboard/locale/README.md).
 texts: .venv/installed-dev
-	$(BIN)/pybabel -q extract --mapping babel.cfg --keywords plural:2,3 --sort-output --add-location file --output .venv/texts.pot .
+	$(BIN)/pybabel -q extract --mapping babel.cfg --sort-output --add-location file --output .venv/texts.pot .
 	for language in ru hu fil; do \
 		$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --locale $$language --input-file .venv/texts.pot --output-file dashboard/locale/$$language.po || exit 1; \
 	done

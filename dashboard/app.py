@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import (
+    chart_specs,
     contacts,
     data,
     exports,
@@ -25,6 +26,7 @@ ICON = str(Path(__file__).parent / "icon.svg")
 
 st.set_page_config(page_title="Regulars", page_icon=ICON, layout="wide")
 
+chart_specs.prepare()
 with st.sidebar:
     slicers, foot = st.container(), st.container()
 language_choice.draw(foot)

@@ -6,6 +6,10 @@ import streamlit as st
 
 _KINDS = {
     "csv": "text/csv",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

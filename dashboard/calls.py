@@ -187,6 +187,16 @@ def columns(currency: str) -> Mapping[str, tuple[str, How]]:
     }
 
 
+def due(build: Build, params: Mapping[str, Any]) -> pl.DataFrame:
+    """Give the clients to call, with their names and phones.
+
+    Names are never kept: they are asked for apart, so that the list itself can be.
+    """
+    rows = build.answer("calls_due", params)
+    names = build.answer("client_names", {"keys": rows["client_key"].to_list()})
+    return named(rows.join(names, on="client_key", how="left", maintain_order="left"))
+
+
 def named(rows: pl.DataFrame) -> pl.DataFrame:
     """Say how late in words."""
     said = {code: _(name) for code, name in STATES.items()}

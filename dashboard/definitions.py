@@ -5,7 +5,9 @@ stays as it was written.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import polars as pl
 
@@ -15,13 +17,20 @@ from dashboard.language import _
 
 _FROM = "dbt_project/"
 
+# Pages ask for twenty meanings in a run, and a build never changes.
+_read: dict[Path, Mapping[tuple[str, str | None], str]] = {}
+
 
 def of(build: Build, mart: str, column: str | None = None) -> str | None:
     """Give the description of a column, or of the mart itself; none where nobody wrote one."""
-    written = build.answer("definitions").filter(
-        (pl.col("mart") == mart) & pl.col("column_name").eq_missing(pl.lit(column))
-    )["description"]
-    return said(written[0]) if written.len() and written[0] else None
+    written = _read.get(build.file)
+    if written is None:
+        rows = build.answer("definitions").iter_rows()
+        written = {(name, of_column): text for name, of_column, text in rows if text}
+        _read.clear()
+        _read[build.file] = written
+    description = written.get((mart, column))
+    return said(description) if description else None
 
 
 def told(marts: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,33 @@ _DOC = re.compile(r"\{\{\s*doc\(['\"](\w+)['\"]\)\s*\}\}")
 _VAR = re.compile(r"\{\{\s*var\(['\"](\w+)['\"]\)\s*\}\}")
 _BLOCK = re.compile(r"\{%\s*docs (\w+)\s*%\}(.*?)\{%\s*enddocs\s*%\}", re.DOTALL)
 
-Found = tuple[int, str | None, str, list[str]]
+Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
+
+
+# Functions that say a text, and which of their arguments are texts.
+_SAYING = {"_": (0,), "N_": (0,), "ngettext": (0, 1), "plural": (1, 2)}
+
+
+def code(file: IO[bytes], *_given: object, **_options: object) -> Iterator[Found]:
+    """Find the texts that Python says: literals, and nothing that stands beside them."""
+    for node in ast.walk(ast.parse(file.read())):
+        if not isinstance(node, ast.Call):
+            continue
+        places = _SAYING.get(_name(node.func), ())
+        given = [node.args[place] for place in places if place < len(node.args)]
+        texts = [
+            one.value
+            for one in given
+            if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if texts and len(texts) == len(places):
+            yield node.lineno, "ngettext" if len(texts) > 1 else None, tuple(texts), []
+
+
+def _name(called: ast.expr) -> str:
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def descriptions(file: IO[bytes], *_given: object, **_options: object) -> Iterator[Found]:

@@ -9,6 +9,8 @@ from dashboard.charts import Chart, Layers
 
 _LEGEND = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
 _SHAPES = ["circle", "square", "triangle-up", "diamond"]
+# A grey that is seen on both grounds.
+_LINE = "#8a7f88"
 _LABEL_ROOM = 0.055
 _MOST_LETTERS = 24
 
@@ -64,10 +66,10 @@ def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str])
     means = base.transform_aggregate(
         performance="mean(performance)", importance=f"mean({importance})"
     )
-    upright = means.mark_rule(strokeDash=[4, 4], opacity=0.6).encode(
+    upright = means.mark_rule(strokeDash=[4, 4], color=_LINE).encode(
         x=alt.X("performance").type("quantitative")
     )
-    level = means.mark_rule(strokeDash=[4, 4], opacity=0.6).encode(
+    level = means.mark_rule(strokeDash=[4, 4], color=_LINE).encode(
         y=alt.Y("importance").type("quantitative")
     )
     color = alt.Color("said").type("nominal").scale(domain=names).legend(_LEGEND)
@@ -83,7 +85,7 @@ def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str])
             alt.Tooltip(importance).type("quantitative").title(matters).format(".2~f"),
         ],
     )
-    label: Any = {"fontSize": 12, "aria": False, "limit": 170, "dy": -9}
+    label: Any = {"fontSize": 12, "fontWeight": "bold", "aria": False, "limit": 170, "dy": -9}
     sides: Any = (
         ("false", {"align": "left", "dx": 10}),
         ("true", {"align": "right", "dx": -10}),
@@ -95,6 +97,8 @@ def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str])
             x=x,
             y=alt.Y("label_height").type("quantitative"),
             text=alt.Text("label").type("nominal"),
+            # Of the colour of its point: black is not read on a dark ground.
+            color=color,
         )
         for is_right, side in sides
     ]

@@ -20,9 +20,8 @@ def headline(risk: Mapping[str, Any], complaints: Mapping[str, Any], currency: s
             "called back."
         )
     return _(
-        "**{detractors} to call back, {complaints} open.** Clients at risk brought {revenue} in "
-        "the last 365 days, "
-        "{margin} of it margin."
+        "**{detractors} to call back, {complaints} open now.** Clients at risk brought {revenue} "
+        "in the last 365 days, {margin} of it margin."
     ).format(
         detractors=formats.plural(waiting, "detractor", "detractors"),
         complaints=formats.plural(is_open, "complaint", "complaints"),
@@ -58,8 +57,8 @@ def cards(build: Build, risk: Mapping[str, Any], complaints: Mapping[str, Any]) 
         )
         st.caption(
             _(
-                "Of {clients}: {detractors}, {complainers} with an open complaint. Each counts "
-                "once."
+                "Of {clients}: {detractors}, {complainers} with a complaint open on that day. Each "
+                "counts once."
             ).format(
                 clients=formats.plural(risk["clients"], "client"),
                 detractors=formats.plural(risk["detractors"], "detractor", "detractors"),

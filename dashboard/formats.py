@@ -31,6 +31,8 @@ _SIGNS = {
     "BRL": "R$",
 }
 _MINUS = "\N{MINUS SIGN}"
+# Keeps a sign on the line of its amount.
+_JOINED = "\N{WORD JOINER}"
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
 _HOUR, _DAY = 60, 24 * 60
@@ -126,7 +128,7 @@ def signed_points(difference: float) -> str:
 
 def signed_money(difference: float, currency: str) -> str:
     """Write a difference of money with its sign: +€120, -€45.30."""
-    return f"{_sign(difference)}{money(abs(difference), currency)}"
+    return f"{_sign(difference)}{_JOINED}{money(abs(difference), currency)}"
 
 
 def _sign(difference: float) -> str:

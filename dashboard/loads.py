@@ -41,7 +41,7 @@ REJECTED: Mapping[str, tuple[str, How]] = {
     "file_name": (N_("File"), "text"),
     "row_number": (N_("Row"), "count"),
     "column": (N_("Column"), "text"),
-    "value": (N_("Value"), "text"),
+    "value": (N_("As the file has it"), "text"),
     "reason": (N_("Why"), "long"),
 }
 QUALITY: Mapping[str, tuple[str, How]] = {

@@ -8,6 +8,8 @@ from dashboard.charts import Layers
 from dashboard.language import _
 from dashboard.month.bridge import Bridge
 
+# Legible on the light ground and on the dark one.
+_GREY = "#7a7a7a"
 _UP, _DOWN, _WHOLE = "up", "down", "whole"
 
 
@@ -54,7 +56,7 @@ def waterfall(bridge: Bridge, currency: str) -> Layers:
     )
     # A sign stands with each number, so that the colour is not needed to read it.
     said = (
-        base.mark_text(align="left", dx=4)
+        base.mark_text(align="left", dx=4, color=_GREY, aria=False)
         .encode(x=alt.X("right").type("quantitative"), text=alt.Text("said").type("nominal"))
         .transform_calculate(right="max(datum.start, datum.end)")
     )

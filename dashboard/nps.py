@@ -106,6 +106,12 @@ def change(row: Mapping[str, Any], newest: str) -> str:
             few=formats.plural(row["responses"], "answer", "answers"),
             fewer=formats.plural(row["responses_before"], "answer", "answers"),
         )
+    if _is_noise_of_several(row):
+        template = _(
+            "{quarter} against {before}: {change} ({low} to {high}), **within noise**: alone it "
+            "would count, of two comparisons it does not."
+        )
+        return _filled(template, row, newest)
     template = {
         "up": _("{quarter} against {before}: **{change}, a real rise** ({low} to {high})."),
         "down": _("{quarter} against {before}: **{change}, a real drop** ({low} to {high})."),
@@ -117,6 +123,12 @@ def change(row: Mapping[str, Any], newest: str) -> str:
 
 def change_of_same(row: Mapping[str, Any], newest: str) -> str:
     """Say how those changed their minds who answered both times."""
+    if _is_noise_of_several(row):
+        template = _(
+            "The {clients} who answered in {before} too: {change} ({low} to {high}), **within "
+            "noise**: alone it would count, of two comparisons it does not."
+        )
+        return _filled(template, row, newest)
     template = {
         "up": _(
             "The {clients} who answered in {before} too: **{change}, a real rise** ({low} to "
@@ -203,6 +215,12 @@ def named(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("reading").replace({code: _(name) for code, name in words.READINGS.items()}),
         pl.col("change_reading").replace({code: _(name) for code, name in CHANGES.items()}),
     )
+
+
+def _is_noise_of_several(row: Mapping[str, Any]) -> bool:
+    """Tell whether the interval alone would say otherwise: two tests were read together (Holm)."""
+    is_apart = row["change_low"] > 0 or row["change_high"] < 0
+    return bool(row["change_reading"] == "noise" and is_apart)
 
 
 def _filled(template: str, row: Mapping[str, Any], newest: str) -> str:

@@ -52,6 +52,8 @@ def named(rows: pl.DataFrame, dimension: str) -> pl.DataFrame:
     says = {"client_type": words.client_type, "service_category": words.category}.get(dimension)
     name = pl.col("member")
     return rows.with_columns(
+        # No score differs by minus nothing.
+        pl.col("difference").round() + 0.0,
         (name.map_elements(says, return_dtype=pl.String) if says else name).alias("name"),
         pl.col("reading").replace({code: _(text) for code, text in words.READINGS.items()}),
         pl.col("difference_reading")

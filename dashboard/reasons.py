@@ -1,7 +1,7 @@
 """What `ingestion` and `warehouse` say, in the language in force.
 
-They speak English, on the command line too. The texts that a person meets on the pages are listed
-here as templates; one that is not in the list stays as it was said.
+They speak English, on the command line too. What a person often meets on the pages is listed in
+`reason_texts.py` as templates, by which a text is known again; any other stays as it was said.
 """
 
 import re
@@ -9,33 +9,28 @@ from functools import lru_cache
 
 import polars as pl
 
-from dashboard.language import N_, _
+from dashboard import formats
+from dashboard.language import _
+from dashboard.reason_texts import TEMPLATES
 
-TEMPLATES = (N_("is not filled in"),)
+# Placeholders that hold a text which is said in its turn; the others hold names and figures.
+_TEXTS = {"form", "confidence", "because", "kind", "hint", "advice"}
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def said(text: str) -> str:
-    """Say a text of the layers below in the language in force."""
-    for template, pattern in _patterns():
-        if found := pattern.fullmatch(text):
-            return _(template).format(**found.groupdict())
-    return text
+    """Say a text of the layers below, whole or part by part where it has several."""
+    whole = _known(text)
+    if whole is not None:
+        return whole
+    ending = "." if text.endswith(".") else ""
+    parts = text.removesuffix(".").split("; ")
+    return "; ".join(_known(part) or part for part in parts) + ending
 
 
 def of_column(name: str) -> pl.Expr:
-    """Say the texts of a column in the language in force; each different one is looked up once."""
+    """Say the texts of a column; each different one is looked up once."""
     return pl.col(name).map_batches(_said_once, return_dtype=pl.String)
-
-
-def _said_once(texts: pl.Series) -> pl.Series:
-    different = texts.drop_nulls().unique()
-    said_so = {text: said(text) for text in different}
-    return texts.replace(said_so) if said_so else texts
-
-
-@lru_cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((template, pattern(template)) for template in TEMPLATES)
 
 
 def pattern(template: str) -> re.Pattern[str]:
@@ -46,3 +41,32 @@ def pattern(template: str) -> re.Pattern[str]:
         for place, part in enumerate(literal)
     ]
     return re.compile("".join(parts), re.DOTALL)
+
+
+def _known(text: str) -> str | None:
+    translated = _(text)
+    if translated != text:
+        return translated
+    for template, known in _patterns():
+        if found := known.fullmatch(text):
+            given = found.groupdict()
+            return _(template).format(**{name: _given(name, given[name]) for name in given})
+    return None
+
+
+def _given(name: str, value: str) -> str:
+    """Say what stands in a placeholder: a text, a figure as the language writes it, or a name."""
+    if name in _TEXTS:
+        return said(value)
+    return formats.count(int(value.replace(",", ""))) if _THOUSANDS.fullmatch(value) else value
+
+
+def _said_once(texts: pl.Series) -> pl.Series:
+    different = texts.drop_nulls().unique()
+    said_so = {text: said(text) for text in different}
+    return texts.replace(said_so) if said_so else texts
+
+
+@lru_cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((template, pattern(template)) for template in TEMPLATES if "{" in template)

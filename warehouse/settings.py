@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -22,8 +23,12 @@ class SettingsError(Exception):
     """`salon.toml` cannot be used; the text names each key, its value and what is allowed."""
 
 
+# Listing them walks through hundreds of files.
+_zones = cache(available_timezones)
+
+
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("a time zone such as Europe/Budapest or Asia/Manila")
     return name
 

@@ -16,15 +16,16 @@ AGAINST: Mapping[Against, str] = {
     "previous_year": N_("The same month last year"),
 }
 
-# In the order of the chart: who came more, who came less, those of both months, the rest.
+# In the order of the chart: who came this month alone, who in the earlier one alone, those of both
+# months, the rest.
 COMPONENTS: Mapping[str, str] = {
     "new": N_("New clients"),
-    "reactivated": N_("Reactivated clients"),
-    "came_back": N_("Came this month alone"),
-    "stayed_away": N_("Came in the earlier month alone"),
+    "reactivated": N_("Reactivated"),
+    "came_back": N_("Came back"),
+    "stayed_away": N_("Stayed away"),
     "lost": N_("Lost clients"),
-    "frequency": N_("Came more or less often"),
-    "average_check": N_("Higher or lower average check"),
+    "frequency": N_("More or fewer visits"),
+    "average_check": N_("Average check"),
     "unidentified": N_("Without a client"),
 }
 # Whose changes have no names: lines without a client.

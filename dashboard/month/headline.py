@@ -28,11 +28,11 @@ def sentences(
         said.append(_("Really worse: {figures}.").format(figures=worse))
     verdicts = {change.verdict for card in every for change in card.changes.values()}
     if said:
-        rest = (
-            _("All else is within noise, or too little to tell.")
-            if verdicts & {"noise", "too_few"}
-            else None
-        )
+        rest = None
+        if is_running:
+            rest = _("All else is within noise, too little to tell, or not over yet.")
+        elif verdicts & {"noise", "too_few"}:
+            rest = _("All else is within noise, or too little to tell.")
         return tuple(sentence for sentence in (*said, rest) if sentence)
     if "noise" in verdicts:
         return (

@@ -4,28 +4,10 @@ with
 clients as (
 
     select
-        at_risk.*,
-        dim_clients.is_blocked,
-        responses.contact_consent,
-        coalesce(list_contains($called_back, at_risk.response_id), false) as is_called_back
-    from
-        metrics.at_risk_of($quarter, $branches, $client_types, $categories, $services, $staff)
-            as at_risk
-    inner join marts.dim_clients
-        on at_risk.client_key = dim_clients.client_key
-    left join marts.fct_survey_responses as responses
-        on at_risk.response_id = responses.response_id
-
-),
-
-judged as (
-
-    select
         *,
-        is_detractor
-        and not coalesce(is_blocked, false)
-        and coalesce(contact_consent, true) as may_be_called
-    from clients
+        is_detractor and may_be_contacted as may_be_called,
+        coalesce(list_contains($called_back, response_id), false) as is_called_back
+    from metrics.at_risk_of($quarter, $branches, $client_types, $categories, $services, $staff)
 
 ),
 
@@ -54,7 +36,7 @@ counted as (
         count(*) filter (where may_be_called and not is_called_back) as waiting,
         coalesce(sum(revenue_365d) filter (where may_be_called and not is_called_back), 0)
             as waiting_revenue
-    from judged
+    from clients
 
 )
 

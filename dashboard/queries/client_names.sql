@@ -2,7 +2,8 @@
 select
     client_key,
     client_name,
-    phone
+    phone,
+    email
 from marts.client_contacts
 where client_key in (select unnest(cast($keys as varchar[])))
 order by client_key

@@ -3,11 +3,9 @@ with
 
 steps as (
 
-    select *
-    from (
-        values
-        ('first_visit', 1), ('single_use', 2), ('repeat', 3), ('attachment', 4), ('loyalty', 5)
-    ) as steps (stage, step)
+    select
+        unnest(['first_visit', 'single_use', 'repeat', 'attachment', 'loyalty']) as stage,
+        unnest([1, 2, 3, 4, 5]) as step
 
 ),
 

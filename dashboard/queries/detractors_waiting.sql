@@ -22,12 +22,9 @@ waiting as (
             as at_risk
     inner join marts.fct_survey_responses as responses
         on at_risk.response_id = responses.response_id
-    inner join marts.dim_clients
-        on at_risk.client_key = dim_clients.client_key
     where
         not list_contains($called_back, at_risk.response_id)
-        and not coalesce(dim_clients.is_blocked, false)
-        and coalesce(responses.contact_consent, true)
+        and at_risk.may_be_contacted
     order by
         at_risk.revenue_365d desc,
         at_risk.response_id asc

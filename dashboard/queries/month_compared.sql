@@ -92,6 +92,7 @@ client_visits as (
         count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
         count(*) filter (where was_rebooked) as visits_rebooked,
         count(was_rebooked) as visits_rebookable,
+        bool_or(came_before_month) as came_before,
         max_by(returned_in_window, visit_number) as has_returned
     from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
     where month_start in (select months.month_start from months)
@@ -138,13 +139,15 @@ client_months as (
         case when coalesce(visits.client_number, lines.client_number) is null then lines.squares end
             as lines_rr,
         case
-            when coalesce(visits.client_number, lines.client_number) is null then lines.product_squares
+            when coalesce(visits.client_number, lines.client_number) is null
+                then lines.product_squares
         end as lines_pp,
         coalesce(visits.visits, 0) as visits,
         coalesce(visits.first_visits, 0) as first_visits,
         coalesce(visits.first_visits_returned, 0) as first_visits_returned,
         coalesce(visits.visits_rebooked, 0) as visits_rebooked,
         coalesce(visits.visits_rebookable, 0) as visits_rebookable,
+        visits.came_before,
         visits.has_returned
     from client_visits as visits
     full join client_lines as lines
@@ -152,49 +155,31 @@ client_months as (
 
 ),
 
-first_months as (
-
-    select
-        client_number,
-        month_start
-    from marts.fct_visits
-    where visit_number = 1 and month_start in (select months.month_start from months)
-
-),
-
 of_clients as (
 
     select
-        client_months.month_start,
-        sum(client_months.revenue) as revenue,
-        sum(client_months.product_revenue) as product_revenue,
-        sum(client_months.visits) as visits,
-        count(*) filter (where client_months.visits > 0) as clients,
-        sum(client_months.first_visits) as new_clients,
-        sum(client_months.first_visits_returned) as first_visits_returned,
-        sum(client_months.visits_rebooked) as visits_rebooked,
-        sum(client_months.visits_rebookable) as visits_rebookable,
-        count(*) filter (where client_months.visits > 0 and first_months.client_number is null)
-            as known_clients,
-        count(*) filter (where client_months.has_returned and first_months.client_number is null)
-            as known_clients_returned,
-        sum(coalesce(client_months.lines_rr, client_months.revenue * client_months.revenue)) as rr,
-        sum(coalesce(
-            client_months.lines_pp, client_months.product_revenue * client_months.product_revenue
-        )) as pp,
+        month_start,
+        sum(revenue) as revenue,
+        sum(product_revenue) as product_revenue,
+        sum(visits) as visits,
+        count(*) filter (where visits > 0) as clients,
+        sum(first_visits) as new_clients,
+        sum(first_visits_returned) as first_visits_returned,
+        sum(visits_rebooked) as visits_rebooked,
+        sum(visits_rebookable) as visits_rebookable,
+        count(*) filter (where came_before) as known_clients,
+        count(*) filter (where came_before and has_returned) as known_clients_returned,
+        sum(coalesce(lines_rr, revenue * revenue)) as rr,
+        sum(coalesce(lines_pp, product_revenue * product_revenue)) as pp,
         sum(coalesce(
             -- A line is a product or none: where it is, both are the same amount.
-            client_months.lines_pp, client_months.revenue * client_months.product_revenue
+            lines_pp, revenue * product_revenue
         )) as rp,
-        sum(client_months.revenue * client_months.visits) as rv,
-        sum(client_months.visits * client_months.visits) as vv,
-        sum(client_months.revenue) filter (where client_months.visits > 0) as rc
+        sum(revenue * visits) as rv,
+        sum(visits * visits) as vv,
+        sum(revenue) filter (where visits > 0) as rc
     from client_months
-    left join first_months
-        on
-            client_months.client_number = first_months.client_number
-            and client_months.month_start = first_months.month_start
-    group by client_months.month_start
+    group by month_start
 
 ),
 

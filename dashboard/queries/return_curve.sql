@@ -4,9 +4,10 @@ with
 curves as (
 
     select *
-    from metrics.return_curve_of(
-        $dimension, $months, $branches, $client_types, $categories, $services, $staff
-    )
+    from
+        metrics.return_curve_of(
+            $dimension, $months, $branches, $client_types, $categories, $services, $staff
+        )
     where group_name is not null
 
 ),

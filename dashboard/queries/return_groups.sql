@@ -29,7 +29,7 @@ grouped as (
             end
         ) as rebooked
     from metrics.first_visits_of($branches, $client_types, $categories, $services, $staff)
-    where list_contains($months, month_start)
+    where month_start in (select unnest(cast($months as date[])))
     group by group_name
 
 )

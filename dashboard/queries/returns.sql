@@ -1,121 +1,172 @@
 -- How many came again and how many booked again? One row per month, and one per period of them.
 with
 
-sliced_visits as (
+months as (
 
     select
-        client_key,
+        unnest(cast($months as date[])) as month_start,
+        'now' as period
+
+    union all
+
+    select
+        unnest(cast($months_before as date[])) as month_start,
+        'before' as period
+
+),
+
+looked_at as (
+
+    -- Which visit of a client is the last of the month is known beforehand of all visits; of those
+    -- of a branch or a service it is sought.
+    select
         month_start,
-        visit_number,
         days_observed,
         days_until_return,
+        visit_number = 1 as is_first,
         case $rebooking
             when 'on_the_day' then was_rebooked_on_the_day
             when 'any_future' then was_rebooked_any_future
             else was_rebooked_within_24h
         end as was_rebooked,
-        case when list_contains($months, month_start) then 'now' else 'before' end as period
+        is_of_known_client and is_last_of_month as is_last_of_known
     from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-    where list_contains($months, month_start) or list_contains($months_before, month_start)
+    where
+        coalesce($branches, $categories, $services, $staff) is null
+        and month_start in (select months.month_start from months)
 
-),
-
-known_clients as (
-
-    -- Clients who had been before the month, looked at from their last visit in it.
-    select
-        sliced_visits.period,
-        sliced_visits.month_start,
-        sliced_visits.days_observed,
-        sliced_visits.days_until_return
-    from sliced_visits
-    inner join marts.dim_clients
-        on sliced_visits.client_key = dim_clients.client_key
-    where dim_clients.first_visit_date < sliced_visits.month_start
-    qualify
-        row_number() over (
-            partition by sliced_visits.client_key, sliced_visits.month_start
-            order by sliced_visits.visit_number desc
-        ) = 1
-
-),
-
-first_and_rebooked as (
+    union all
 
     select
-        period,
         month_start,
-        count(*) as visits,
-        count(was_rebooked) as rebookable,
-        count(*) filter (where was_rebooked) as rebooked,
-        count(*) filter (where visit_number = 1) as first_visits,
-        count(*) filter (where visit_number = 1 and days_observed >= $days) as first_mature,
-        count(*) filter (
-            where visit_number = 1 and days_observed >= $days and days_until_return <= $days
+        days_observed,
+        days_until_return,
+        visit_number = 1 as is_first,
+        case $rebooking
+            when 'on_the_day' then was_rebooked_on_the_day
+            when 'any_future' then was_rebooked_any_future
+            else was_rebooked_within_24h
+        end as was_rebooked,
+        is_of_known_client
+        and row_number() over (
+            partition by client_number, month_start order by visit_number desc
+        ) = 1 as is_last_of_known
+    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    where
+        coalesce($branches, $categories, $services, $staff) is not null
+        and month_start in (select months.month_start from months)
+
+),
+
+alike as (
+
+    -- Of visits that are alike in all that is asked one row is left: the rest is a matter of a few.
+    select
+        month_start,
+        is_first,
+        is_last_of_known,
+        was_rebooked,
+        days_observed >= $days as is_mature,
+        days_until_return <= $days as has_returned,
+        days_until_return is null as is_away,
+        count(*) as visits
+    from looked_at
+    group by all
+
+),
+
+by_month as (
+
+    select
+        months.period,
+        months.month_start,
+        sum(alike.visits) filter (where alike.was_rebooked is not null) as rebookable,
+        sum(alike.visits) filter (where alike.was_rebooked) as rebooked,
+        sum(alike.visits) filter (where alike.is_first) as first_visits,
+        sum(alike.visits) filter (where alike.is_first and alike.is_mature) as first_mature,
+        sum(alike.visits) filter (
+            where alike.is_first and alike.is_mature and alike.has_returned
         ) as first_returned,
-        count(*) filter (
-            where visit_number = 1 and days_observed < $days and days_until_return is null
-        ) as first_open
-    from sliced_visits
-    group by grouping sets ((period), (period, month_start))
+        sum(alike.visits) filter (
+            where alike.is_first and not alike.is_mature and alike.is_away
+        ) as first_open,
+        sum(alike.visits) filter (where alike.is_last_of_known) as known_clients,
+        sum(alike.visits) filter (where alike.is_last_of_known and alike.is_mature)
+            as known_mature,
+        sum(alike.visits) filter (
+            where alike.is_last_of_known and alike.is_mature and alike.has_returned
+        ) as known_returned
+    from alike
+    inner join months
+        on alike.month_start = months.month_start
+    group by months.period, months.month_start
 
 ),
 
-known as (
+counted as (
 
     select
         period,
         month_start,
-        count(*) as known_clients,
-        count(*) filter (where days_observed >= $days) as known_mature,
-        count(*) filter (where days_observed >= $days and days_until_return <= $days)
-            as known_returned
-    from known_clients
+        cast(coalesce(sum(rebookable), 0) as bigint) as rebookable,
+        cast(coalesce(sum(rebooked), 0) as bigint) as rebooked,
+        cast(coalesce(sum(first_visits), 0) as bigint) as first_visits,
+        cast(coalesce(sum(first_mature), 0) as bigint) as first_mature,
+        cast(coalesce(sum(first_returned), 0) as bigint) as first_returned,
+        cast(coalesce(sum(first_open), 0) as bigint) as first_open,
+        cast(coalesce(sum(known_clients), 0) as bigint) as known_clients,
+        cast(coalesce(sum(known_mature), 0) as bigint) as known_mature,
+        cast(coalesce(sum(known_returned), 0) as bigint) as known_returned
+    from by_month
     group by grouping sets ((period), (period, month_start))
+
+),
+
+tested as (
+
+    -- Step by step: a formula that takes another one in is read anew wherever it stands.
+    select
+        *,
+        metrics.shares_z(
+            rebooked, rebookable, lag(rebooked) over periods, lag(rebookable) over periods
+        ) as rebooking_z,
+        metrics.shares_z(
+            first_returned,
+            first_mature,
+            lag(first_returned) over periods,
+            lag(first_mature) over periods
+        ) as first_z,
+        metrics.shares_z(
+            known_returned,
+            known_mature,
+            lag(known_returned) over periods,
+            lag(known_mature) over periods
+        ) as known_z
+    from counted
+    window periods as (partition by month_start order by period)
 
 )
 
 select
-    first_and_rebooked.period,
-    first_and_rebooked.month_start,
-    first_and_rebooked.rebookable,
+    period,
+    month_start,
+    rebookable,
     metrics.rebooking_rate(rebooked, rebookable) as rebooking,
     metrics.share_bound(rebooked, rebookable, -1) as rebooking_low,
     metrics.share_bound(rebooked, rebookable, 1) as rebooking_high,
-    metrics.shares_p(rebooked, rebookable, lag(rebooked) over periods, lag(rebookable) over periods)
-        as rebooking_p,
-    first_and_rebooked.first_visits,
-    first_and_rebooked.first_mature,
-    first_and_rebooked.first_open,
+    metrics.two_sided_p(rebooking_z) as rebooking_p,
+    first_visits,
+    first_mature,
+    first_open,
     metrics.retention_rate(first_returned, first_mature) as first_retention,
     metrics.share_bound(first_returned, first_mature, -1) as first_low,
     metrics.share_bound(first_returned, first_mature, 1) as first_high,
-    metrics.shares_p(
-        first_returned,
-        first_mature,
-        lag(first_returned) over periods,
-        lag(first_mature) over periods
-    ) as first_p,
-    coalesce(known.known_clients, 0) as known_clients,
-    coalesce(known.known_mature, 0) as known_mature,
+    metrics.two_sided_p(first_z) as first_p,
+    known_clients,
+    known_mature,
     metrics.retention_rate(known_returned, known_mature) as known_retention,
     metrics.share_bound(known_returned, known_mature, -1) as known_low,
     metrics.share_bound(known_returned, known_mature, 1) as known_high,
-    metrics.shares_p(
-        known_returned,
-        known_mature,
-        lag(known_returned) over periods,
-        lag(known_mature) over periods
-    ) as known_p
-from first_and_rebooked
-left join known
-    on
-        first_and_rebooked.period = known.period
-        and coalesce(first_and_rebooked.month_start, date '0001-01-01')
-        = coalesce(known.month_start, date '0001-01-01')
-window
-    periods as (
-        partition by first_and_rebooked.month_start
-        order by first_and_rebooked.period
-    )
-order by first_and_rebooked.month_start nulls first, first_and_rebooked.period
+    metrics.two_sided_p(known_z) as known_p
+from tested
+order by month_start nulls first, period

@@ -24,7 +24,7 @@ alone = build.answer("calls_left_out", params)
 if counts.is_empty() and alone.is_empty():
     messages.nothing(_("clients who are due"), chosen)
 
-rows = build.answer("calls_due", params) if contacts.may_be_seen() else None
+rows = calls.due(build, params) if contacts.may_be_seen() else None
 now = None if rows is None else call_panel.chosen(rows)
 first = now["client_name"] if now else None
 st.markdown(calls.summary(counts, states, first, build.currency))
@@ -49,7 +49,7 @@ if rows is not None and rows.height:
     key = f"calls_{hash(tuple(keys))}"
     columns = calls.columns(build.currency)
     tables.show(
-        calls.named(rows),
+        rows,
         columns,
         alt=_("Clients to call, those with most money at risk first."),
         title=_("Call list"),
@@ -60,7 +60,7 @@ if rows is not None and rows.height:
     )
     tables.offer_whole(
         _("Call list"),
-        lambda: calls.named(build.answer("calls_due", {**params, "most": None})),
+        lambda: calls.due(build, {**params, "most": None}),
         columns,
         "call_list",
     )

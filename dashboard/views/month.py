@@ -32,6 +32,7 @@ st.header(
 for sentence in month.headline:
     st.markdown(f"**{formats.plain(sentence)}**")
 st.caption(_(headline.WHAT_REAL_MEANS))
+report_offer.draw(build, chosen, month)
 month_parts.draw_caveats(month, chosen)
 if not chosen.narrows_clients:
     # As of the quarter's end, which need not be the month's: the day tells the two apart.
@@ -58,4 +59,3 @@ st.subheader(_("Closed months that were revised"), anchor=False)
 month_parts.draw_revisions(month)
 
 month_parts.draw_trend(month.trend, build.currency)
-report_offer.draw(build, chosen, month)

@@ -3,7 +3,8 @@
 {% macro create_people_metrics() %}
 
 {# First visits of a slice. One belongs to a kind of service or a member of staff that it had, as any
-   visit does; whoever comes for the first time is a new client of that quarter. #}
+   visit does; whoever comes for the first time is a new client of that quarter. Which of the two
+   parts counts is known before anything is read. #}
 create or replace macro metrics.first_visits_of(
     branches, client_types, categories, services, staff := null
 ) as table
@@ -12,13 +13,19 @@ from marts.fct_first_visits as visit
 where
     (branches is null or list_contains(branches, visit.branch))
     and (client_types is null or list_contains(client_types, 'new'))
-    and (
-        (categories is null and services is null and staff is null)
-        or visit.visit_id in (
-            select line.visit_id
-            from metrics.lines_of(null, null, categories, services, staff) as line
-            where not line.is_refund
-        )
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from marts.fct_first_visits as visit
+where
+    (client_types is null or list_contains(client_types, 'new'))
+    and coalesce(categories, services, staff) is not null
+    and visit.visit_id in (
+        select sliced.visit_id
+        from metrics.visits_of(branches, null, categories, services, staff) as sliced
+        where sliced.visit_number = 1
     );
 
 {# The share of clients who came again by each day after the first visit (Kaplan and Meier), all
@@ -92,18 +99,17 @@ window so_far as (
     rows between unbounded preceding and current row
 );
 
-{# Whether two shares differ by more than chance explains: how likely a difference so large, or
-   larger, is where there is none (two proportions, pooled). #}
-create or replace macro metrics.shares_p(part, whole, part_before, whole_before) as
-    metrics.two_sided_p(
-        (cast(part as double) / nullif(whole, 0)
-        - cast(part_before as double) / nullif(whole_before, 0))
-        / nullif(sqrt(
-            (cast(part + part_before as double) / nullif(whole + whole_before, 0))
-            * (1 - cast(part + part_before as double) / nullif(whole + whole_before, 0))
-            * (1.0 / nullif(whole, 0) + 1.0 / nullif(whole_before, 0))
-        ), 0)
-    );
+{# How far two shares lie apart, in standard errors of the difference where there is none (two
+   proportions, pooled): `metrics.two_sided_p` of it says how likely that is by chance. #}
+create or replace macro metrics.shares_z(part, whole, part_before, whole_before) as
+    (
+        cast(part as double) / nullif(whole, 0)
+        - cast(part_before as double) / nullif(whole_before, 0)
+    ) / nullif(sqrt(
+        (cast(part + part_before as double) / nullif(whole + whole_before, 0))
+        * (1 - cast(part + part_before as double) / nullif(whole + whole_before, 0))
+        * (1.0 / nullif(whole, 0) + 1.0 / nullif(whole_before, 0))
+    ), 0);
 
 {# Whom to call, of a slice. One row per client on the call list: as late, and for the service, of
    the kind with most money at risk; the money is that of all kinds of service the client is due

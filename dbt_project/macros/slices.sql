@@ -355,8 +355,15 @@ where
         (categories is null and services is null and staff is null)
         or client.client_key in (
             select line.client_key
-            from metrics.lines_of(null, null, categories, services, staff) as line
-            where line.quarter_start = quarter_shown and not line.is_refund
+            from marts.fct_visit_lines as line
+            where
+                -- Without these slicers no line needs to be read.
+                coalesce(categories, services, staff) is not null
+                and line.quarter_start = quarter_shown
+                and not line.is_refund
+                and (categories is null or list_contains(categories, line.service_category))
+                and (services is null or list_contains(services, lower(line.service)))
+                and (staff is null or list_contains(staff, line.staff))
         )
     );
 

@@ -1,7 +1,7 @@
 """Whom to call and whom not, in a salon of seven made by hand; and what was ticked off stays so.
 
-All have a haircut with Amy every month or so. Ada and Bea are three weeks late on 30 June 2026,
-Cleo is not due, Dora booked ahead, Eva is blocked, Fay wants no calls and Gina complained.
+All have a haircut with Amy every month or so. Ada and Bea are weeks late on 30 June 2026, Cleo is
+not due, Dora booked ahead, Eva is blocked, Fay wants no calls and Gina complained.
 """
 
 import logging

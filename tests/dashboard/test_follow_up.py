@@ -29,6 +29,7 @@ def at_risk(place, response=None, revenue=100, complaints=0, **columns):
         "revenue_365d": revenue,
         "is_detractor": response is not None,
         "came_since": False,
+        "may_be_contacted": True,
         "quarter_start": "2026-10-01",
         **columns,
     }
@@ -45,10 +46,11 @@ def at_risk(place, response=None, revenue=100, complaints=0, **columns):
 
 def detractor(place, response, **columns):
     """A detractor, with the answer that makes one."""
-    answered = {"reason": "I waited", "contact_consent": None}
-    answered |= {name: columns.pop(name) for name in list(columns) if name in answered}
     return [
-        *(text.replace("'r", f"'{response}-", 1) for text in answers(detractors=1, **answered)),
+        *(
+            text.replace("'r", f"'{response}-", 1)
+            for text in answers(detractors=1, reason="I waited")
+        ),
         f"update marts.fct_survey_responses set response_id = '{response}', client_key = "
         f"(select client_key from {KEYS} where place = {place}) "
         f"where response_id like '{response}-%'",
@@ -87,10 +89,12 @@ def test_money_of_detractors_and_of_open_complaints_is_at_risk_each_client_once(
     text = plain(app)
     assert figures(app)["Revenue at risk"] == "€1,500"
     assert (
-        "**2 detractors to call back, 2 complaints open.** Clients at risk brought €1,500 in the "
-        "last 365 days, €825 of it margin." in text
+        "**2 detractors to call back, 2 complaints open now.** Clients at risk brought €1,500 in "
+        "the last 365 days, €825 of it margin." in text
     )
-    assert "Of 3 clients: 2 detractors, 2 with an open complaint. Each counts once." in text
+    assert (
+        "Of 3 clients: 2 detractors, 2 with a complaint open on that day. Each counts once." in text
+    )
     assert "1 of them came again since their answer." in text
     assert "Next: 1 complaint is open for too long. Answer them today." in text
 
@@ -122,21 +126,15 @@ def test_when_all_were_called_back_nobody_waits(opened):
     assert figures(app)["Revenue at risk"] == "€100"
 
 
-def test_who_asked_not_to_be_contacted_or_is_blocked_is_not_on_the_list(opened):
-    blocked = (
-        "update marts.dim_clients set is_blocked = true "
-        f"where client_key = (select client_key from {KEYS} where place = 2)"
-    )
+def test_who_may_not_be_contacted_is_not_on_the_list_and_is_counted(opened):
     app = opened(
-        detractor(1, "d1", contact_consent=False),
+        detractor(1, "d1", may_be_contacted=False),
         detractor(2, "d2"),
-        detractor(3, "d3", contact_consent=True),
-        blocked,
         answers(detractors=2),
     )
-    assert [button.key for button in app.button if button.key.startswith("call_")] == ["call_d3"]
+    assert [button.key for button in app.button if button.key.startswith("call_")] == ["call_d2"]
     text = plain(app)
-    assert "2 detractors must not be called: blocked, or they asked not to be contacted." in text
+    assert "1 detractor must not be called: blocked, or they asked not to be contacted." in text
     assert "2 detractors of these quarters left no name." in text
 
 
@@ -175,7 +173,7 @@ def test_a_complaint_of_an_earlier_quarter_that_is_open_stays_in_sight(opened):
         complaint(1, "overdue", quarter_start="2026-01-01", opened_at="2026-02-01 10:00"),
         complaint(2, "closed_late", quarter_start="2026-01-01"),
     )
-    assert "0 detractors to call back, 1 complaint open." in plain(app)
+    assert "0 detractors to call back, 1 complaint open now." in plain(app)
     (table,) = app.dataframe
     assert list(table.value["said"]) == ["Open for too long"]
 

@@ -8,7 +8,7 @@ from dashboard import comparison, formats, periods
 
 
 def spaced(text):
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 @pytest.mark.parametrize(

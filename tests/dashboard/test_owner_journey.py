@@ -20,12 +20,12 @@ def test_an_owner_reviews_the_month_and_takes_the_report_away(page, address):  #
 
     revenue = page.locator(".st-key-behind_revenue")
     revenue.get_by_role("button", name="Behind it").click()
-    expect(page.get_by_text("Paid amounts of completed lines").first).to_be_visible()
+    expect(page.get_by_text("Paid amounts of completed lines").first).to_be_visible(timeout=60_000)
     settled(page)
     page.keyboard.press("Escape")
 
     page.get_by_role("button", name="Take away").click()
-    expect(page.get_by_text("Report of October 2026, two pages")).to_be_visible()
+    expect(page.get_by_text("Report of October 2026, two pages")).to_be_visible(timeout=60_000)
     settled(page)
     with page.expect_download(timeout=120_000) as started:
         page.get_by_role("button", name="PDF").first.click()
@@ -79,7 +79,7 @@ def test_an_analyst_takes_a_table_with_its_definitions_and_finds_it_in_sql(
     page.get_by_role("button", name="Take away").click()
     settled(page)
     title = page.get_by_text("Clients and money by group").first
-    expect(title).to_be_visible()
+    expect(title).to_be_visible(timeout=60_000)
     book = pl.read_excel(
         download_below(page, "Clients and money by group", "XLSX"), sheet_id=0, engine="calamine"
     )

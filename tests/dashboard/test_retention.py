@@ -193,6 +193,28 @@ def test_first_visits_that_came_again_are_those_of_retention_alternatives(
     assert whole["first_retention"] == pytest.approx(expected["returned"] / expected["mature"])
 
 
+@pytest.mark.parametrize(
+    "slice_of",
+    [{}, {"branches": ["Riverside"]}, {"categories": ["hair"]}, {"client_types": ["regular"]}],
+)
+def test_months_are_those_of_the_page_of_the_month(ask, slice_of):
+    """The same figures on both pages, whichever way each counts the last visit of a month."""
+    month = date(2026, 6, 1)
+    expected = ask("retention_by_month", month=month, **slice_of)
+    given = {"months": expected["month_start"].to_list(), "months_before": []}
+    found = ask("returns", **given, days=90, rebooking="within_24h", **slice_of)
+    months = returns.monthly(found)
+    assert months["month_start"].to_list() == expected["month_start"].to_list() != []
+    for ours, theirs in (
+        ("known_clients", "known_clients"),
+        ("known_retention", "repeat_retention_90d"),
+        ("first_retention", "first_visit_retention_90d"),
+    ):
+        assert months[ours].fill_null(0).to_list() == pytest.approx(
+            expected[theirs].fill_null(0).to_list()
+        )
+
+
 def test_groups_add_up_to_the_whole(warehouse, ask):
     months = warehouse.ask("select distinct month_start from marts.fct_visits")["month_start"]
     given = {"months": months.to_list(), "days": 90, "rebooking": "within_24h"}

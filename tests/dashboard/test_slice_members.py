@@ -98,16 +98,18 @@ def test_a_service_nobody_had_has_no_visits_and_no_clients(warehouse):
     assert warehouse.ask(f"select count(*) from metrics.clients_of({SLICERS})", asked).item() == 0
 
 
-def test_who_came_once_in_a_month_is_known(warehouse):
+def test_who_came_once_in_a_month_and_who_before_it_is_known(warehouse):
     wrong = warehouse.ask("""
         select count(*)
         from (
             select
                 is_only_visit_of_month,
-                count(*) over (partition by client_key, month_start) = 1 as is_alone
+                count(*) over (partition by client_key, month_start) = 1 as is_alone,
+                came_before_month,
+                min(visit_date) over (partition by client_key) < month_start as came_before
             from marts.fct_visits
         )
-        where is_only_visit_of_month != is_alone
+        where is_only_visit_of_month != is_alone or came_before_month != came_before
     """)
     assert wrong.item() == 0
 

@@ -297,3 +297,27 @@ def test_shares_of_few_are_not_tested(value, counts, is_tested):
 def test_complaints_that_may_still_be_closed_in_time_do_not_count(value):
     assert value("closed_in_time_rate(2, 1, 1)") == 0.5
     assert value("closed_in_time_rate(0, 0, 0)") is None
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"), [(120, 200), (0, 10), (10, 10), (1, 3), (21, 32), (5000, 100000)]
+)
+def test_a_share_has_the_interval_of_wilson(value, part, whole):
+    expected = stats.binomtest(part, whole).proportion_ci(0.95, method="wilson")
+    assert value(f"share_bound({part}, {whole}, -1)") == pytest.approx(expected.low, abs=1e-12)
+    assert value(f"share_bound({part}, {whole}, 1)") == pytest.approx(expected.high, abs=1e-12)
+
+
+def test_a_share_of_nobody_has_no_interval_and_differs_from_nothing(value):
+    assert value("share_bound(0, 0, 1)") is None
+    assert value("shares_z(0, 0, 1, 2)") is None
+    assert value("shares_z(2, 2, 2, 2)") is None
+
+
+@pytest.mark.parametrize("counts", [(45, 100, 30, 100), (21, 32, 13, 40), (1, 50, 0, 50)])
+def test_two_shares_are_compared_as_by_a_chi_squared_test(value, counts):
+    part, whole, before, whole_before = counts
+    table = [[part, whole - part], [before, whole_before - before]]
+    expected = stats.chi2_contingency(table, correction=False).pvalue
+    found = value(f"two_sided_p(metrics.shares_z({part}, {whole}, {before}, {whole_before}))")
+    assert found == pytest.approx(expected)

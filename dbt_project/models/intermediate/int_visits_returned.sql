@@ -21,6 +21,14 @@ ahead as (
         visits.branch,
         visits.visit_number,
         visits.month_start,
+        coalesce(
+            lead(visits.month_start) over (
+                partition by visits.client_key order by visits.visit_number
+            ) > visits.month_start,
+            true
+        ) as is_last_of_month,
+        min(visits.month_start) over (partition by visits.client_key) < visits.month_start
+            as is_of_known_client,
         {{ days_between('visits.visit_date', 'period.last_day') }} as days_observed,
         min(visits.visit_date) over (
             partition by visits.client_key order by visits.visit_date
@@ -45,7 +53,9 @@ final as (
         days_observed >= {{ var('retention_days') }} as has_return_window,
         coalesce(
             {{ days_between('visit_date', 'return_date') }} <= {{ var('retention_days') }}, false
-        ) as returned_in_window
+        ) as returned_in_window,
+        is_last_of_month,
+        is_of_known_client
     from ahead
 
 )

@@ -15,6 +15,7 @@ latest as (
         answers.client_key,
         answers.response_id,
         answers.nps_group,
+        answers.contact_consent,
         answers.branch,
         answers.submitted_date
     from {{ ref('fct_survey_responses') }} as answers
@@ -34,7 +35,14 @@ latest as (
 
 detractors as (
 
-    select * from latest
+    select
+        quarter_start,
+        client_key,
+        response_id,
+        contact_consent,
+        branch,
+        submitted_date
+    from latest
     where nps_group = 'detractor'
 
 ),
@@ -65,6 +73,7 @@ at_risk as (
         coalesce(detractors.quarter_start, complaints.quarter_start) as quarter_start,
         coalesce(detractors.client_key, complaints.client_key) as client_key,
         detractors.response_id,
+        detractors.contact_consent,
         detractors.submitted_date,
         coalesce(detractors.branch, complaints.branch) as branch,
         coalesce(complaints.open_complaints, 0) as open_complaints
@@ -91,9 +100,13 @@ final as (
             {{ add_days('clients.as_of', '-clients.recency_days') }} > at_risk.submitted_date,
             false
         ) as came_since,
+        not coalesce(cards.is_blocked, false)
+        and coalesce(at_risk.contact_consent, true) as may_be_contacted,
         at_risk.submitted_date,
         at_risk.quarter_start
     from at_risk
+    left join {{ ref('dim_clients') }} as cards
+        on at_risk.client_key = cards.client_key
     left join {{ ref('client_quarters') }} as clients
         on
             at_risk.client_key = clients.client_key
