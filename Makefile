@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SQL := dbt_project/models dbt_project/tests
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format texts bench clean
 
 # Make the demo salon, load it, build it, open the dashboard (ARGS=--no-dashboard stops before).
 demo: .venv/installed
@@ -23,6 +23,13 @@ check: .venv/installed-dev
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Gather the texts of the pages for the translators (see dashboard/locale/README.md).
+texts: .venv/installed-dev
+	$(BIN)/pybabel -q extract --mapping babel.cfg --sort-output --add-location file --output .venv/texts.pot .
+	for language in ru hu fil; do \
+		$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --locale $$language --input-file .venv/texts.pot --output-file dashboard/locale/$$language.po || exit 1; \
+	done
 
 # Measure; prints ratios (see bench/README.md).
 bench: .venv/installed-dev

@@ -27,6 +27,7 @@ from warehouse.builds import NoBuildError, Publication
 from warehouse.dbt_run import BuildError
 from warehouse.jobs import JobRunningError
 from warehouse.landing import LandingBusyError, LandingDamagedError
+from warehouse.mailing import MailError
 from warehouse.reading import QueryError, Warehouse
 from warehouse.settings import Settings, SettingsError
 from warehouse.workspace import Workspace, WorkspaceError, make_folders, open_workspace
@@ -44,6 +45,7 @@ _FOR_PEOPLE = (
     JobRunningError,
     LandingBusyError,
     LandingDamagedError,
+    MailError,
     NoBuildError,
     ProposalError,
     QueryError,
@@ -273,6 +275,39 @@ def query(
         sys.stdout.write(answer.write_csv())
     else:
         terminal.print_table(answer)
+
+
+@app.command()
+def report(  # noqa: PLR0913, PLR0917  (every argument is an option of the command)
+    month: Annotated[
+        str, typer.Option(help="The month, as 2026-10; else the last one that is over.")
+    ] = "",
+    branch: Annotated[
+        list[str] | None, typer.Option(help="One branch; may be given several times.")
+    ] = None,
+    kind: Annotated[Literal["pdf", "html", "xlsx"], typer.Option("--format")] = "pdf",
+    language: Annotated[
+        Literal["en", "ru", "hu", "fil"] | None, typer.Option(help="Else the salon's own.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--to", help="Where to write it: the salon's folder by default.")
+    ] = None,
+    no_mail: Annotated[bool, typer.Option("--no-mail", help="Do not send it.")] = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Write the month on two pages, and send it where [mail] in salon.toml says whom to."""
+    # Only this command draws, and what draws takes a second to be read.
+    from dashboard.report import writing as report_writing  # noqa: PLC0415
+
+    place, chosen = _open(workspace)
+    with terminal.talk.status("Typesetting …"):
+        made = report_writing.make(place, chosen, month, branch or [], kind, language)
+        written = file or place.root / made.file_name
+        written.write_bytes(made.content)
+    terminal.talk.print(f"Written: {written}", markup=False, soft_wrap=True)
+    if chosen.mail.server and not no_mail:
+        made.send()
+        terminal.talk.print(f"Sent to {', '.join(chosen.mail.to)}.", markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -7,7 +7,16 @@ import duckdb
 import polars as pl
 
 from warehouse import landing
-from warehouse.entities import BOOKING_LINES, CLIENTS, SURVEY_RESPONSES, Entity
+from warehouse.entities import (
+    BOOKING_LINES,
+    CLIENTS,
+    COMPLAINTS,
+    IMPULSE_RATINGS,
+    MARKETING_SPEND,
+    SURVEY_RATINGS,
+    SURVEY_RESPONSES,
+    Entity,
+)
 from warehouse.landing import Arrival
 from warehouse.load_log import REJECTED, Load
 from warehouse.workspace import Workspace, make_folders
@@ -35,7 +44,12 @@ planned as (
     select client, nth, first_day + cast(nth * gap * (0.8 + 0.4 * {drift}) as integer) as day, gap
     from (select client, first_day, gap, unnest(range(visits)) as nth from clients)
 )
-select client, nth, date '{first}' + day as visit_day, client % 6 as branch
+select
+    client,
+    nth,
+    date '{first}' + day as visit_day,
+    -- Now and then somebody is seen in the next branch.
+    (client + cast({moves} < 0.05 as integer)) % 6 as branch
 from planned where day < {days}
 """
 
@@ -59,7 +73,8 @@ select
     end as service_category,
     case when item = 2 then 'product' else 'service' end as item_type,
     1 as quantity,
-    'Staff ' || (branch * 8 + service % 8) as staff,
+    -- Most come to one member of staff.
+    'Staff ' || (branch * 8 + (client + cast({taste} * 4 as integer)) % 8) as staff,
     'Branch ' || branch as branch,
     case
         when {outcome} < 0.9 then 'completed'
@@ -72,9 +87,19 @@ select
     false as is_refund,
     'EUR' as currency
 from (
-    select client, nth, visit_day, branch, item, (client + item * 7 + nth % 3) % 60 as service
+    -- Two services in three are the client's usual ones.
+    select
+        client,
+        nth,
+        visit_day,
+        branch,
+        item,
+        case
+            when {taste} < 0.67 then (client + item * 7 + nth % 3) % 60
+            else cast({whim} * 59 as integer)
+        end as service
     from (
-        select *, unnest(range(1 + cast({items} * 1.6 as integer))) as item from visits
+        select *, unnest(range(1 + cast({items} * 2.4 as integer))) as item from visits
     )
 )
 limit {lines}
@@ -110,6 +135,68 @@ from visits
 where {asked} < 0.02
 """
 
+_RATINGS = """
+select
+    md5('rating' || client || '-' || nth || factor) as row_key,
+    'A' || client || '-' || nth as response_ref,
+    factor,
+    least(5, greatest(1, round(5 - 3 * {score} * {score} + 2 * {mood} - 1))) as rating,
+    1 as rating_min,
+    5 as rating_max
+from (
+    select
+        client,
+        nth,
+        unnest(['Result', 'Staff', 'Comfort', 'Booking', 'Price', 'Waiting']) as factor
+    from visits
+    where {asked} < 0.02 and {outcome} < 0.6
+)
+"""
+
+_PRESSES = """
+select
+    md5('press' || client || '-' || nth) as row_key,
+    visit_day + to_hours(18) as rated_at,
+    'Branch ' || branch as branch,
+    'Terminal ' || branch as terminal,
+    cast(5 - 4 * {score} * {score} as integer) as rating
+from visits
+where {presses} < 0.05
+"""
+
+_COMPLAINTS = """
+select
+    md5('complaint' || client || '-' || nth) as row_key,
+    'K' || client || '-' || nth as complaint_ref,
+    visit_day + to_hours(30) as opened_at,
+    visit_day + to_hours(30 + cast({hour} * 300 as integer)) as closed_at,
+    'C' || client as client_ref,
+    'Branch ' || branch as branch,
+    'Staff ' || (branch * 8 + nth % 8) as staff,
+    list_extract(['Result', 'Wait', 'Manner', 'Price'], 1 + nth % 4) as category,
+    list_extract(['low', 'medium', 'high'], 1 + client % 3) as severity,
+    list_extract(['apology', 'redo', 'refund', 'none'], 1 + client % 4) as resolution,
+    {score} < 0.7 as is_justified,
+    'closed' as status
+from visits
+where {complains} < 0.002
+"""
+
+_SPEND = """
+select
+    md5('spend' || channel || month) as row_key,
+    cast(month as date) as period_start,
+    last_day(month) as period_end,
+    channel,
+    1 + {clients} * 0.03 * (0.5 + {spent}) as spend_amount,
+    'EUR' as currency
+from
+    unnest(['Google', 'Instagram', 'Referral']) as channels (channel),
+    range(
+        date '{first}', date '{first}' + interval {days} day, interval 1 month
+    ) as months (month)
+"""
+
 
 def make(workspace: Workspace, lines: int) -> None:
     """Fill the landing zone with so many booking lines, and the cards and answers around them."""
@@ -120,12 +207,29 @@ def make(workspace: Workspace, lines: int) -> None:
         of_client = {name: _chance("client", name) for name in ("early", "gap", "stays", "long")}
         of_visit = {
             name: _chance("client, nth", name)
-            for name in ("drift", "hour", "ahead", "items", "outcome", "score", "wallet", "asked")
+            for name in (
+                *("drift", "hour", "ahead", "items", "outcome", "score", "wallet", "asked"),
+                *("moves", "presses", "complains"),
+            )
+        }
+        of_others = {
+            "taste": _chance("client, nth, item", "taste"),
+            "whim": _chance("client, nth, item", "whim"),
+            "mood": _chance("client, nth, factor", "mood"),
+            "spent": _chance("channel, month", "spent"),
         }
         sizes = {"clients": clients, "lines": lines, "days": DAYS, "first": FIRST_DAY}
-        words = {**of_client, **of_visit, **sizes}
+        words = {**of_client, **of_visit, **of_others, **sizes}
         connection.execute(_VISITS.format(**words))
-        queries = {BOOKING_LINES: _LINES, CLIENTS: _CARDS, SURVEY_RESPONSES: _ANSWERS}
+        queries = {
+            BOOKING_LINES: _LINES,
+            CLIENTS: _CARDS,
+            SURVEY_RESPONSES: _ANSWERS,
+            SURVEY_RATINGS: _RATINGS,
+            IMPULSE_RATINGS: _PRESSES,
+            COMPLAINTS: _COMPLAINTS,
+            MARKETING_SPEND: _SPEND,
+        }
         for entity, query in queries.items():
             _land(connection, workspace, entity, query.format(**words))
 

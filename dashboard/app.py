@@ -4,7 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import contacts, data, exports, language_choice, messages, navigation, slices
+from dashboard import (
+    chart_specs,
+    contacts,
+    data,
+    exports,
+    language_choice,
+    links,
+    messages,
+    navigation,
+    slices,
+)
 from dashboard.loading import files
 from warehouse.builds import NoBuildError
 from warehouse.reading import QueryError
@@ -16,11 +26,13 @@ ICON = str(Path(__file__).parent / "icon.svg")
 
 st.set_page_config(page_title="Regulars", page_icon=ICON, layout="wide")
 
+chart_specs.prepare()
 with st.sidebar:
     slicers, foot = st.container(), st.container()
 language_choice.draw(foot)
 page = navigation.draw(contacts.may_be_seen())
 exports.begin()
+links.begin()
 
 is_load = page.url_path == "load"
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

@@ -4,6 +4,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts import Layers
+from dashboard.language import _
 
 
 def prices(rows: pl.DataFrame, currency: str) -> Layers:
@@ -11,13 +12,13 @@ def prices(rows: pl.DataFrame, currency: str) -> Layers:
     base = alt.Chart(rows).encode(
         y=alt.Y("group").type("nominal").sort(None).title(None).axis(labelLimit=0),
         tooltip=[
-            alt.Tooltip("group").type("nominal").title("New clients of"),
-            alt.Tooltip("allowable_cac").type("quantitative").title("May cost").format(",.2f"),
-            alt.Tooltip("cac").type("quantitative").title("Costs now").format(",.2f"),
-            alt.Tooltip("verdict").type("nominal").title("How that stands"),
+            alt.Tooltip("group").type("nominal").title(_("New clients of")),
+            alt.Tooltip("allowable_cac").type("quantitative").title(_("May cost")).format(",.2f"),
+            alt.Tooltip("cac").type("quantitative").title(_("Costs now")).format(",.2f"),
+            alt.Tooltip("verdict").type("nominal").title(_("How that stands")),
         ],
     )
-    title = f"May cost (bar) and costs now (mark), {currency}"
+    title = _("May cost (bar) and costs now (mark), {currency}").format(currency=currency)
     bars = base.mark_bar(opacity=0.55).encode(
         x=alt.X("allowable_cac").type("quantitative").title(title).axis(tickCount=5)
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard import budget, definitions, plans, spend_levels, tables
 from dashboard.data import Build
+from dashboard.language import _
 from dashboard.plans import Plan
 from dashboard.slices import Slice
 
@@ -16,10 +17,10 @@ def sheets(
 ) -> Mapping[str, pl.DataFrame]:
     """Give the sheets by name; `frames` are the prices, the cases and the levels of spend."""
     return {
-        "Assumptions": assumed,
-        "Prices": tables.titled(frames["prices"], budget.columns(dimension, currency)),
-        "Plan": tables.titled(frames["cases"], plans.columns(currency)),
-        "Months by cost": tables.titled(frames["levels"], spend_levels.columns(currency)),
+        _("Assumptions"): assumed,
+        _("Prices"): tables.titled(frames["prices"], budget.columns(dimension, currency)),
+        _("Plan"): tables.titled(frames["cases"], plans.columns(currency)),
+        _("Months by cost"): tables.titled(frames["levels"], spend_levels.columns(currency)),
     }
 
 
@@ -29,27 +30,27 @@ def assumptions(
     """List what the plan stands on: choices, definitions, build and the day of the data."""
     settings = build.settings.value
     newest = build.answer("quarters").row(0, named=True)
-    given = "Money available" if plan.is_money else "New clients wanted"
+    given = _(plans.GIVEN["money" if plan.is_money else "clients"])
     said = {
-        "Salon": build.settings.salon.name,
-        "Slice": chosen.in_words,
-        "Data up to": newest["as_of"].isoformat(),
-        "Build": build.publication.file,
-        "Built at (UTC)": build.publication.published_at,
-        "Currency": build.currency,
-        "Margin: share of revenue that is left": str(settings.margin),
-        "Discount a year": str(settings.discount_rate),
-        "Value of the first year by cost, at least": str(targets["target_ratio"]),
-        "Months in which the cost must be back": str(targets["target_month"]),
-        "New clients of": plan.slice_name,
+        _("Salon"): build.settings.salon.name,
+        _("Slice"): chosen.in_words,
+        _("Data up to"): newest["as_of"].isoformat(),
+        _("Build"): build.publication.file,
+        _("Built at (UTC)"): build.publication.published_at,
+        _("Currency"): build.currency,
+        _("Margin: share of revenue that is left"): str(settings.margin),
+        _("Discount a year"): str(settings.discount_rate),
+        _("Value of the first year by cost, at least"): str(targets["target_ratio"]),
+        _("Months in which the cost must be back"): str(targets["target_month"]),
+        _("New clients of"): plan.slice_name,
         given: str(plan.amount),
-        "Cost of one more new client": str(round(plan.cac, 2)),
-        "Value of the first year means": definitions.of(build, "acquisition", "clv_12m") or "",
-        "Cost means": definitions.of(build, "acquisition", "acquisition_cost") or "",
-        "May cost means": (
+        _("Cost of one more new client"): str(round(plan.cac, 2)),
+        _("Value of the first year means"): definitions.of(build, "acquisition", "clv_12m") or "",
+        _("Cost means"): definitions.of(build, "acquisition", "acquisition_cost") or "",
+        _("May cost means"): _(
             "The least of the lower end (8 in 10) of the value by the ratio, and of the margin "
             "that has come back by the month aimed at, taken as much lower."
         ),
-        "Not known is not 0": budget.UNKNOWN_SPEND,
+        _("Not known is not 0"): _(budget.UNKNOWN_SPEND),
     }
-    return pl.DataFrame({"What": list(said), "Is": list(said.values())})
+    return pl.DataFrame({_("What"): list(said), _("Is"): list(said.values())})

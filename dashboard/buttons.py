@@ -6,11 +6,15 @@ import streamlit as st
 
 _KINDS = {
     "csv": "text/csv",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def take(label: str, content: Callable[[], bytes], file_name: str) -> None:
+def take(label: str, content: Callable[[], bytes], file_name: str, key: str | None = None) -> None:
     """Draw a button that gives the file named; its ending says of which kind it is."""
     st.download_button(
         label,
@@ -19,4 +23,5 @@ def take(label: str, content: Callable[[], bytes], file_name: str) -> None:
         mime=_KINDS[file_name.rsplit(".", 1)[1]],
         icon=":material/download:",
         on_click="ignore",
+        key=key,
     )

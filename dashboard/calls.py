@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import streamlit as st
 
-from dashboard import formats
+from dashboard import formats, links
 from dashboard.call_states import STATES
 from dashboard.data import Build
 from dashboard.language import N_, _
@@ -56,6 +56,7 @@ class Ticked:
 
 def choose_states() -> list[str]:
     """Let it be chosen how late the clients are; none means all."""
+    links.understand("late", list(STATES), lambda code: _(STATES[code]))
     chosen = st.multiselect(
         _("How late by their own rhythm"),
         list(STATES),

@@ -7,9 +7,10 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import formats
+from dashboard import formats, reasons
 from dashboard.campaign_choice import Choice
 from dashboard.data import Build
+from dashboard.language import _
 from dashboard.slices import Slice
 from dashboard.tables import How
 from warehouse import campaigns
@@ -28,18 +29,20 @@ def stakes(counts: pl.DataFrame, currency: str) -> None:
     value, gap = (float(free[name].sum()) for name in ("clv_12m", "wallet_gap"))
     who = formats.plural(wallets, "client", "clients")
     figures: Mapping[str, tuple[str, str]] = {
-        "Clients who fit": (formats.count(int(counts["clients"].sum())), ""),
-        "To write to": (
+        _("Clients who fit"): (formats.count(int(counts["clients"].sum())), ""),
+        _("To write to"): (
             formats.count(written - held),
-            f"{formats.count(held)} more are held out by lot",
+            _("{count} more are held out by lot").format(count=formats.count(held)),
         ),
-        "Value in 12 months": (
+        _("Value in 12 months"): (
             formats.money(round(value), currency),
-            "margin that those who may be written to are expected to bring",
+            _("margin that those who may be written to are expected to bring"),
         ),
-        "Spent elsewhere": (
+        _("Spent elsewhere"): (
             formats.money(round(gap), currency) if wallets else formats.NOTHING,
-            f"in 365 days, by {who} who said so" if wallets else "nobody of them said how much",
+            _("in 365 days, by {clients} who said so").format(clients=who)
+            if wallets
+            else _("nobody of them said how much"),
         ),
     }
     for (label, (figure, note)), column in zip(figures.items(), st.columns(4), strict=True):
@@ -56,24 +59,30 @@ def written_to_lately(build: Build, params: Mapping[str, Any]) -> None:
         both = formats.plural(len(set(keys) & set(campaign.treated)), "client", "clients")
         if campaign.day >= newest - _LATELY and set(keys) & set(campaign.treated):
             st.caption(
-                f"{both} of those to write to are in the campaign {formats.plain(campaign.name)} "
-                f"of {formats.day(campaign.day)} too: what each brings cannot be told apart."
+                _(
+                    "{clients} of those to write to are in the campaign {campaign} of {day} too: "
+                    "what each brings cannot be told apart."
+                ).format(
+                    clients=both,
+                    campaign=formats.plain(campaign.name),
+                    day=formats.day(campaign.day),
+                )
             )
 
 
 def remember(build: Build, chosen: Slice, choice: Choice, params: Mapping[str, Any]) -> None:
     """Let the campaign be remembered under a name, with its two arms as they are now."""
     left, right = st.columns(2)
-    left.text_input("Name of the campaign", max_chars=60, key="campaign_name")
+    left.text_input(_("Name of the campaign"), max_chars=60, key="campaign_name")
     as_of = build.answer("quarters").row(0, named=True)["as_of"]
-    day = right.date_input("Day on which it starts", value=as_of, key="campaign_day")
+    day = right.date_input(_("Day on which it starts"), value=as_of, key="campaign_day")
 
     def write() -> None:
         keys = build.answer("campaign_keys", params)
         name = st.session_state.campaign_name.strip()
         try:
             if not name:
-                raise CampaignError("Give the campaign a name first.")
+                raise CampaignError(_("Give the campaign a name first."))
             campaigns.remember(
                 build.workspace,
                 Campaign(
@@ -87,13 +96,13 @@ def remember(build: Build, chosen: Slice, choice: Choice, params: Mapping[str, A
                 ),
             )
         except CampaignError as error:
-            st.session_state[_SAID] = ("error", str(error))
+            st.session_state[_SAID] = ("error", reasons.said(str(error)))
         else:
             st.session_state.campaign_name = ""
             st.session_state.campaign = name
-            st.session_state[_SAID] = ("success", "Remembered. The list is below.")
+            st.session_state[_SAID] = ("success", _("Remembered. The list is below."))
 
-    st.button("Remember the campaign", on_click=write, icon=":material/bookmark_add:")
+    st.button(_("Remember the campaign"), on_click=write, icon=":material/bookmark_add:")
     said = st.session_state.pop(_SAID, None)
     if said:
         show: Callable[[str], Any] = st.error if said[0] == "error" else st.success
@@ -105,32 +114,36 @@ def choose(build: Build) -> Campaign | None:
     found, broken = campaigns.remembered(build.workspace)
     if broken:
         st.warning(
-            f"{formats.plural(len(broken), 'file')} in the folder campaigns cannot be read: "
-            f"{formats.plain(', '.join(broken))}. Put back a copy, or remove what is broken."
+            _(
+                "{files} in the folder campaigns cannot be read: {names}. Put back a copy, or "
+                "remove what is broken."
+            ).format(
+                files=formats.plural(len(broken), "file", "files"),
+                names=formats.plain(", ".join(broken)),
+            )
         )
     named = {campaign.name: campaign for campaign in found}
     if not named:
-        st.write("None yet. Choose clients above, and remember them under a name.")
+        st.write(_("None yet. Choose clients above, and remember them under a name."))
         return None
-    name = st.selectbox("Campaign", list(named), key="campaign", bind="query-params")
+    name = st.selectbox(_("Campaign"), list(named), key="campaign", bind="query-params")
     return named[name or next(iter(named))]
 
 
 def columns(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the list of clients."""
     return {
-        "client_name": ("Client", "text"),
-        "phone": ("Phone", "text"),
-        "email": ("E-mail", "text"),
-        "last_visit_date": ("Last visit", "day"),
-        "clv_12m": (f"Value in 12 months, {currency}", "money"),
+        "client_name": (_("Client"), "text"),
+        "phone": (_("Phone"), "text"),
+        "email": (_("E-mail"), "text"),
+        "last_visit_date": (_("Last visit"), "day"),
+        "clv_12m": (_("Value in 12 months, {currency}").format(currency=currency), "money"),
     }
 
 
 def left_since(clients: int) -> str:
     """Say that not all who were drawn are on the list any more."""
-    return (
-        f"{formats.plural(clients, 'client')} of the campaign must be left alone by now, or have "
-        "become one with another card: they are not on the list, and count in the comparison as "
-        "far as they are known."
-    )
+    return _(
+        "{clients} of the campaign must be left alone by now, or have become one with another "
+        "card: they are not on the list, and count in the comparison as far as they are known."
+    ).format(clients=formats.plural(clients, "client", "clients"))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import definitions, formats, readings
 from dashboard.data import Build
+from dashboard.language import _
 
 
 def draw(build: Build, figures: dict[str, Any]) -> None:
@@ -13,7 +14,7 @@ def draw(build: Build, figures: dict[str, Any]) -> None:
     for question, column in zip(readings.QUESTIONS, st.columns(3), strict=True):
         with column.container(border=True, height="stretch"):
             st.metric(
-                question.words,
+                _(question.words),
                 formats.count(figures[question.column]),
                 help=definitions.of(build, "client_quarters", question.defined_by),
             )

@@ -1,149 +1,88 @@
-"""The cards of the month: which figures, what they are called, how they are compared."""
+"""The cards of the month as they are drawn: verdict, figure, changes, and what is behind it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-import polars as pl
 import streamlit as st
 
-from dashboard import comparison, definitions, formats, periods
+from dashboard import behind, definitions, formats
 from dashboard.comparison import Change
 from dashboard.data import Build
-from dashboard.formats import Kind
-from dashboard.slices import Slice
+from dashboard.language import _
+from dashboard.month import formulas
+from dashboard.month.cards import Card
+from dashboard.month.contents import Month
 
-Arrow = Literal["up", "down", "off"]
 Color = Literal["green", "red", "gray"]
 
-
-@dataclass(frozen=True)
-class Card:
-    """One figure of `monthly_kpis`: the question that answers it and how to read it.
-
-    `out_of` names the column that counts whom a share is of. Such a figure is known only some
-    months later; the latest one known is shown.
-    """
-
-    label: str
-    column: str
-    question: str
-    kind: Kind
-    rising_is: Literal["good", "bad"] = "good"
-    out_of: str | None = None
-
-
-SECTIONS: Mapping[str, tuple[Card, ...]] = {
-    "Money": (
-        Card("Revenue", "revenue", "figures_by_month", "money"),
-        Card("Average check", "average_check", "figures_by_month", "money"),
-        Card("Revenue per client", "arpu", "figures_by_month", "money"),
-        Card("Retail share", "retail_share", "figures_by_month", "share"),
-    ),
-    "Clients": (
-        Card("Clients", "clients", "figures_by_month", "count"),
-        Card("New clients", "new_clients", "figures_by_month", "count"),
-        Card("Regular clients", "regular_clients", "standing_by_month", "count"),
-        Card("Lost clients", "lost_clients", "standing_by_month", "count", "bad"),
-    ),
-    "Coming back": (
-        Card(
-            "First-visit retention",
-            "first_visit_retention_90d",
-            "retention_by_month",
-            "share",
-            out_of="first_visits",
-        ),
-        Card(
-            "Repeat retention",
-            "repeat_retention_90d",
-            "retention_by_month",
-            "share",
-            out_of="known_clients",
-        ),
-        Card("Rebooking", "rebooking_rate", "figures_by_month", "share"),
-        Card("Visits per client", "visits_per_client", "figures_by_month", "number"),
-    ),
-    "Bookings and opinion": (
-        Card("Visits", "visits", "figures_by_month", "count"),
-        Card("No-shows", "no_show_rate", "standing_by_month", "share", "bad"),
-        Card("Cancellations", "cancellation_rate", "standing_by_month", "share", "bad"),
-        Card("NPS", "nps", "nps_by_month", "score"),
-    ),
+_ICONS = {
+    "better": ":material/thumb_up:",
+    "worse": ":material/thumb_down:",
+    "mixed": ":material/swap_vert:",
+    "noise": ":material/drag_handle:",
+    "too_few": ":material/question_mark:",
+    "running": ":material/hourglass_top:",
+    "unknown": ":material/remove:",
 }
 
 
-def of_slice(chosen: Slice) -> Mapping[str, tuple[Card, ...]]:
-    """Leave out the figures that cannot be told by service or client type."""
-    if not chosen.narrows_clients:
-        return SECTIONS
-    return {
-        name: tuple(card for card in section if card.question != "standing_by_month")
-        for name, section in SECTIONS.items()
-    }
-
-
-def draw(card: Card, months: pl.DataFrame, shown: date, build: Build) -> None:
-    """Draw a card: the figure, how it changed in words, what it means."""
-    month = _latest_known(months, card.column, shown) if card.out_of else shown
-    before, year = periods.month_before(month), periods.year_before(month)
-    now = _at(months, card.column, month)
-    changes = [
-        comparison.change(now, _at(months, card.column, then), card.kind, formats.short_month(then))
-        for then in (before, year)
-    ]
+def draw(card: Card, month: Month, build: Build) -> None:
+    """Draw a card: whether it really changed, the figure, against what, and what is behind it."""
     with st.container(border=True, height="stretch"):
+        st.badge(card.verdict_in_words, icon=_ICONS[card.verdict], color=_color(card.verdict))
         st.metric(
             card.label,
-            formats.figure(now, card.kind, build.currency),
-            help=definitions.of(build, "monthly_kpis", card.column),
+            card.written,
+            help=definitions.of(build, "monthly_kpis", card.figure.column),
         )
-        if card.out_of:
-            st.caption(_known(month, shown, _at(months, card.out_of, month)))
-        if card.column == "nps":
-            st.caption(_answers(months, shown, build))
-        if now is not None:
-            # Two spaces before the end of a line keep the two sentences on lines of their own.
-            st.markdown("  \n".join(_signed(change, card) for change in changes))
+        if card.remark:
+            st.caption(card.remark)
+        if card.value is not None:
+            # Two spaces before the end of a line keep the sentences on lines of their own.
+            lines = [_signed(change, card) for change in card.changes.values()]
+            st.markdown("  \n".join(lines))
+        opened = st.popover(
+            _("Behind it"),
+            type="tertiary",
+            icon=":material/search:",
+            key=f"behind_{card.figure.column}",
+            on_change="rerun",
+        )
+        if opened.open:
+            with opened:
+                _behind(card, month, build)
 
 
-def _latest_known(months: pl.DataFrame, column: str, shown: date) -> date:
-    """Give the newest month up to the one shown whose figure is known, else the one shown."""
-    known = months.filter(pl.col(column).is_not_null() & (pl.col("month_start") <= shown))
-    newest = known["month_start"].max()
-    return newest if isinstance(newest, date) else shown
+def _behind(card: Card, month: Month, build: Build) -> None:
+    """Say what a figure is, by which formula, of how many, of which day, and who is behind it."""
+    st.markdown(f"**{card.label}, {formats.month(card.month)}: {formats.plain(card.written)}**")
+    st.write(formats.plain(definitions.of(build, "monthly_kpis", card.figure.column) or ""))
+    formula = formulas.of(build.answer("formulas"), card)
+    if formula:
+        numbers = formulas.in_numbers(card, build.currency)
+        st.code("\n".join(filter(None, (formula, numbers))), language=None, wrap_lines=True)
+    st.caption(_("On {n}. Data up to {day}.").format(n=card.counted, day=formats.day(month.as_of)))
+    params: dict[str, Any] = {**month.params, "month": card.month}
+    title = _("Behind {figure}, {month}").format(
+        figure=card.label, month=formats.short_month(card.month)
+    )
+    behind.draw(build, behind.OF_FIGURES[card.figure.column], params, title)
 
 
-def _at(months: pl.DataFrame, column: str, month: date) -> float | None:
-    found = months.filter(pl.col("month_start") == month)[column]
-    return found.item() if found.len() else None
-
-
-def _known(month: date, shown: date, clients: float | None) -> str:
-    """Say of which month a figure is and of how many clients: a young month is not known yet."""
-    if not clients:
-        return "Not yet known, or nobody to know it of."
-    of_whom = f"{formats.month(month)}, of {formats.plural(clients, 'client')}."
-    return of_whom if month == shown else f"{of_whom} {formats.month(shown)} is not yet known."
-
-
-def _answers(months: pl.DataFrame, shown: date, build: Build) -> str:
-    """Say on how many answers a score stands."""
-    answers = formats.plural(_at(months, "responses", shown) or 0, "answer", "answers")
-    needed = build.settings.definitions.hidden_below_answers
-    if _at(months, "nps", shown) is None:
-        return f"{answers}: too few for a score, which needs {needed}."
-    sound = build.settings.definitions.sound_from_answers
-    is_sound = (_at(months, "responses", shown) or 0) >= sound
-    return f"{answers}." if is_sound else f"{answers}: few, read with reserve."
+def _color(verdict: str) -> Color:
+    return {"better": "green", "worse": "red"}.get(verdict, "gray")  # type: ignore[return-value]
 
 
 def _signed(change: Change, card: Card) -> str:
-    """Write a change with a sign that says which way and a colour that says whether it is good."""
-    sign = {"up": ":material/arrow_upward:", "down": ":material/arrow_downward:"}
-    is_good = (change.direction == "up") == (card.rising_is == "good")
-    color: Color = "gray"
-    if change.direction in sign:
-        color = "green" if is_good else "red"
-    return f":small[:{color}[{sign.get(change.direction, '')} {change.words}]]"
+    """Write a change with a sign that says what it is; green is good, red is bad."""
+    said = formats.plain(change.words)
+    if change.verdict == "real" and change.direction != "same":
+        is_good = (change.direction == "up") == (card.figure.rising_is == "good")
+        arrow = "arrow_upward" if change.direction == "up" else "arrow_downward"
+        return f":small[:{'green' if is_good else 'red'}[:material/{arrow}: {said}]]"
+    sign = {
+        "noise": ":material/drag_handle:",
+        "real": ":material/drag_handle:",
+        "too_few": ":material/question_mark:",
+        "running": ":material/hourglass_top:",
+    }.get(change.verdict or "", ":material/remove:")
+    return f":small[:gray[{sign} {said}]]"

@@ -1,11 +1,14 @@
 """The grid of RFM cells: a data frame in, an Altair chart out. No Streamlit here."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import polars as pl
 
 from dashboard.charts import Layers
+from dashboard.language import N_, _
 
 # A light ground in both themes, so that the dark text of a cell is read on every shade of it.
 _SHADES = ["#f7ecf1", "#dca3bf"]
@@ -13,8 +16,8 @@ _INK = "#2b2228"
 _OUTLINE = "#7a3b69"
 _TEXT: Any = {"color": _INK, "aria": False}
 _GAPS: Any = {"xOffset": 2, "x2Offset": -2, "yOffset": 2, "y2Offset": -2}
-_LAST_VISIT = "['long ago', 'a while ago', 'lately']"
-_OFTEN = "['seldom', 'at times', 'often']"
+_LAST_VISIT = (N_("long ago"), N_("a while ago"), N_("lately"))
+_OFTEN = (N_("seldom"), N_("at times"), N_("often"))
 
 
 def cells(rows: pl.DataFrame, most: int) -> Layers:
@@ -25,7 +28,7 @@ def cells(rows: pl.DataFrame, most: int) -> Layers:
     """
     click = alt.selection_point(name="cell", fields=["segment"], toggle=False)
     base = alt.Chart(rows).encode(
-        x=alt.X("r_score").type("ordinal").title("Last visit").axis(_grades(_LAST_VISIT)),
+        x=alt.X("r_score").type("ordinal").title(_("Last visit")).axis(_grades(_LAST_VISIT)),
         y=alt.Y("f_score").type("ordinal").sort("descending").title(None).axis(_grades(_OFTEN)),
     )
     shade = alt.Color("clients").type("quantitative").scale(range=_SHADES, domain=[0, most])
@@ -35,9 +38,9 @@ def cells(rows: pl.DataFrame, most: int) -> Layers:
         strokeWidth=alt.value(4),
         description=alt.Description("in_words").type("nominal"),
         tooltip=[
-            alt.Tooltip("meaning").type("nominal").title("Clients who"),
-            alt.Tooltip("people").type("nominal").title("How many"),
-            alt.Tooltip("money").type("nominal").title("Spent in 365 days"),
+            alt.Tooltip("meaning").type("nominal").title(_("Clients who")),
+            alt.Tooltip("people").type("nominal").title(_("How many")),
+            alt.Tooltip("money").type("nominal").title(_("Spent in 365 days")),
         ],
     )
     return alt.layer(
@@ -48,9 +51,10 @@ def cells(rows: pl.DataFrame, most: int) -> Layers:
     ).properties(height=250)
 
 
-def _grades(names: str) -> alt.Axis:
+def _grades(names: Sequence[str]) -> alt.Axis:
+    said = json.dumps([_(name) for name in names])
     return alt.Axis(
-        labelExpr=f"{names}[datum.value - 1]",
+        labelExpr=f"{said}[datum.value - 1]",
         labelAngle=0,
         labelFlush=False,
         labelOverlap=False,

@@ -10,11 +10,17 @@ _WIDTH = 720
 _PIXELS_PER_UNIT = 2.0
 
 
-def svg(specification: dict[str, Any], title: str | None = None, width: int = _WIDTH) -> str:
-    """Draw a Vega-Lite specification as SVG."""
-    drawn: str = vl_convert.vegalite_to_svg(
-        _for_paper(specification, title, width), allowed_base_urls=[]
-    )
+def svg(
+    specification: dict[str, Any],
+    title: str | None = None,
+    width: int = _WIDTH,
+    height: int | None = None,
+) -> str:
+    """Draw a Vega-Lite specification as SVG; sizes are in pixels, the height its own by default."""
+    paper = _for_paper(specification, title, width)
+    if height:
+        paper["height"] = height
+    drawn: str = vl_convert.vegalite_to_svg(paper, allowed_base_urls=[])
     return drawn
 
 

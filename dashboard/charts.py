@@ -10,6 +10,8 @@ import altair as alt
 import pandas as _whole  # type: ignore[import-untyped]  # noqa: F401
 import polars as pl
 
+from dashboard.language import N_, _
+
 Layers: TypeAlias = alt.LayerChart | alt.FacetChart
 Chart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
@@ -21,6 +23,8 @@ _AXIS = alt.Axis(
     labelOverlap="parity",
     tickCount=alt.TimeIntervalStep(interval="month", step=3),
 )
+
+_VALUES = {"clients": N_("Clients"), "revenue": N_("Revenue")}
 
 
 def months_stacked(
@@ -44,19 +48,20 @@ def months_lines(
 
 def quarters_stacked(rows: pl.DataFrame, group: str, groups: list[str], value: str) -> alt.Chart:
     """Draw one bar per quarter, stacked from groups in the order given."""
+    title = _(_VALUES[value])
     order = pl.DataFrame({group: groups, "place": range(len(groups))})
     chart: alt.Chart = (
         alt.Chart(rows.join(order, on=group, how="left"))
         .mark_bar()
         .encode(
             x=_quarter(rows),
-            y=alt.Y(value).type("quantitative").title(value.capitalize()),
+            y=alt.Y(value).type("quantitative").title(title),
             color=_color(group, groups),
             order=alt.Order("place").type("quantitative"),
             tooltip=[
-                alt.Tooltip("quarter_name").type("nominal").title("Quarter"),
-                alt.Tooltip(group).type("nominal").title("Type"),
-                alt.Tooltip(value).type("quantitative").title(value.capitalize()).format(",.0f"),
+                alt.Tooltip("quarter_name").type("nominal").title(_("Quarter")),
+                alt.Tooltip(group).type("nominal").title(_("Type")),
+                alt.Tooltip(value).type("quantitative").title(title).format(",.0f"),
             ],
         )
         .properties(height=300)
@@ -73,7 +78,7 @@ def ranked_bars(rows: pl.DataFrame, name: str, value: str, title: str) -> alt.Ch
             y=alt.Y(name).type("nominal").sort(None).title(None).axis(labelLimit=0),
             x=alt.X(value).type("quantitative").title(title).axis(tickCount=4, format=",.0f"),
             tooltip=[
-                alt.Tooltip(name).type("nominal").title("Group"),
+                alt.Tooltip(name).type("nominal").title(_("Group")),
                 alt.Tooltip(value).type("quantitative").title(title).format(",.0f"),
             ],
         )
@@ -87,20 +92,20 @@ def scores(rows: pl.DataFrame) -> Layers:
     base = alt.Chart(rows).encode(
         x=_quarter(rows),
         tooltip=[
-            alt.Tooltip("quarter_name").type("nominal").title("Quarter"),
-            alt.Tooltip("nps").type("quantitative").title("NPS").format("+.0f"),
-            alt.Tooltip("nps_low").type("quantitative").title("At least").format("+.0f"),
-            alt.Tooltip("nps_high").type("quantitative").title("At most").format("+.0f"),
-            alt.Tooltip("responses").type("quantitative").title("Answers"),
+            alt.Tooltip("quarter_name").type("nominal").title(_("Quarter")),
+            alt.Tooltip("nps").type("quantitative").title(_("NPS")).format("+.0f"),
+            alt.Tooltip("nps_low").type("quantitative").title(_("At least")).format("+.0f"),
+            alt.Tooltip("nps_high").type("quantitative").title(_("At most")).format("+.0f"),
+            alt.Tooltip("responses").type("quantitative").title(_("Answers")),
         ],
     )
     scale = alt.Scale(domain=[-100, 100])
     interval = base.mark_bar(size=6, opacity=0.4, cornerRadius=3).encode(
-        y=alt.Y("nps_low").type("quantitative").title("NPS").scale(scale),
+        y=alt.Y("nps_low").type("quantitative").title(_("NPS")).scale(scale),
         y2=alt.Y2("nps_high"),
     )
     points = base.mark_point(filled=True, size=90, opacity=1).encode(
-        y=alt.Y("nps").type("quantitative").title("NPS").scale(scale)
+        y=alt.Y("nps").type("quantitative").title(_("NPS")).scale(scale)
     )
     return alt.layer(interval, points).properties(height=260)
 
@@ -124,8 +129,8 @@ def _by_month(rows: pl.DataFrame, names: list[str], title: str, number: str) -> 
             y=alt.Y("value").type("quantitative").title(title).axis(format=number),
             color=_color("part", names),
             tooltip=[
-                alt.Tooltip("month_start").type("temporal").title("Month").format("%B %Y"),
-                alt.Tooltip("part").type("nominal").title("What"),
+                alt.Tooltip("month_start").type("temporal").title(_("Month")).format("%B %Y"),
+                alt.Tooltip("part").type("nominal").title(_("What")),
                 alt.Tooltip("value").type("quantitative").title(title).format(number),
             ],
         )

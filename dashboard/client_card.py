@@ -47,6 +47,14 @@ def sentence(row: Mapping[str, Any]) -> str:
     return formats.plain(" ".join(said))
 
 
+def notes(row: Mapping[str, Any]) -> None:
+    """Show what is noted on the card: formulas, preferences, wishes."""
+    if row["notes"]:
+        with st.container(border=True):
+            st.markdown(_("**Notes and formulas**"))
+            st.text(row["notes"])
+
+
 def figures(row: Mapping[str, Any], build: Build) -> None:
     """Draw what the client brought and may bring, and when the next visit is to be expected."""
     currency = build.currency

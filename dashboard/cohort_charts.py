@@ -4,6 +4,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts import Layers
+from dashboard.language import _
 
 # A light ground in both themes, so that the dark text of a cell is read on every shade of it.
 _SHADES = ["#f7ecf1", "#dca3bf"]
@@ -15,7 +16,7 @@ _AGES = alt.Axis(labelAngle=0, labelOverlap="parity", ticks=False, domain=False)
 def triangle(rows: pl.DataFrame, title: str) -> Layers:
     """Draw a cell per cohort and age: `written` in it, shaded by `value`, empty in the future."""
     base = alt.Chart(rows).encode(
-        x=alt.X("age_months").type("ordinal").title("Months since the first visit").axis(_AGES),
+        x=alt.X("age_months").type("ordinal").title(_("Months since the first visit")).axis(_AGES),
         y=alt.Y("cohort").type("ordinal").sort(None).title(None).axis(labelLimit=0),
     )
     # All came in the month of the first visit: the shades tell the later ones apart.
@@ -25,9 +26,9 @@ def triangle(rows: pl.DataFrame, title: str) -> Layers:
     cells = base.mark_rect(xOffset=1, yOffset=1, x2Offset=-1, y2Offset=-1).encode(
         color=shade,
         tooltip=[
-            alt.Tooltip("cohort").type("nominal").title("First visit in"),
-            alt.Tooltip("clients").type("quantitative").title("Clients won").format(",.0f"),
-            alt.Tooltip("age_months").type("ordinal").title("Months since"),
+            alt.Tooltip("cohort").type("nominal").title(_("First visit in")),
+            alt.Tooltip("clients").type("quantitative").title(_("Clients won")).format(",.0f"),
+            alt.Tooltip("age_months").type("ordinal").title(_("Months since")),
             alt.Tooltip("in_words").type("nominal").title(title),
         ],
     )
@@ -48,15 +49,15 @@ def mean_lines(rows: pl.DataFrame, value: str, title: str, number: str) -> alt.C
         .encode(
             x=alt.X("age_months")
             .type("quantitative")
-            .title("Months since the first visit")
+            .title(_("Months since the first visit"))
             .axis(tickMinStep=1),
             y=alt.Y(value).type("quantitative").title(title).axis(format=number),
             color=color.legend(_LEGEND if len(names) > 1 else None),
             tooltip=[
-                alt.Tooltip("slice_name").type("nominal").title("Who"),
-                alt.Tooltip("age_months").type("quantitative").title("Months since"),
+                alt.Tooltip("slice_name").type("nominal").title(_("Who")),
+                alt.Tooltip("age_months").type("quantitative").title(_("Months since")),
                 alt.Tooltip(value).type("quantitative").title(title).format(number),
-                alt.Tooltip("clients").type("quantitative").title("Clients seen").format(",.0f"),
+                alt.Tooltip("clients").type("quantitative").title(_("Clients seen")).format(",.0f"),
             ],
         )
         # The legend takes its lines from the chart.
@@ -70,11 +71,11 @@ def bands(rows: pl.DataFrame, title: str) -> Layers:
     base = alt.Chart(rows).encode(
         y=alt.Y("group").type("nominal").sort(None).title(None).axis(labelLimit=0),
         tooltip=[
-            alt.Tooltip("group").type("nominal").title("Group"),
-            alt.Tooltip("clients").type("quantitative").title("Clients").format(",.0f"),
+            alt.Tooltip("group").type("nominal").title(_("Group")),
+            alt.Tooltip("clients").type("quantitative").title(_("Clients")).format(",.0f"),
             alt.Tooltip("clv_per_client").type("quantitative").title(title).format(",.2f"),
-            alt.Tooltip("in_80").type("nominal").title("8 in 10"),
-            alt.Tooltip("in_95").type("nominal").title("19 in 20"),
+            alt.Tooltip("in_80").type("nominal").title(_("8 in 10")),
+            alt.Tooltip("in_95").type("nominal").title(_("19 in 20")),
         ],
     )
     wide = base.mark_bar(size=4, opacity=0.45, cornerRadius=2).encode(

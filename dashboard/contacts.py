@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import serving
+from dashboard.language import _
 from dashboard.tables import How
 
 # What a person can be known by; a cell that was refused may be any of it.
@@ -31,6 +32,8 @@ def allowed(columns: Mapping[str, tuple[str, How]]) -> Mapping[str, tuple[str, H
 def say_hidden() -> None:
     """Say why a list of people is not there."""
     st.caption(
-        "Names, phones and e-mails are not shown: this dashboard was started without them. "
-        "Who may see them starts it with `regulars dashboard`."
+        _(
+            "Names, phones and e-mails are not shown: this dashboard was started without them. "
+            "Who may see them starts it with `regulars dashboard`."
+        )
     )

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from dashboard.answers import Answers
 from warehouse import builds, settings
 from warehouse.builds import Publication
 from warehouse.reading import Warehouse
@@ -44,20 +46,26 @@ class Build:
     def answer(self, question: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Answer the question kept in `queries/<question>.sql`.
 
-        The build is part of the cache's key, so that a new build is never shown old answers.
-        Answers that name people are not kept.
+        The build is part of the key under which an answer is kept, so that a new build is never
+        shown old ones. Answers that name people are not kept.
         """
-        sql = (QUERIES / f"{question}.sql").read_text(encoding="utf-8")
+        file = QUERIES / f"{question}.sql"
+        sql = _text(file, file.stat().st_mtime_ns)
         given = {name: value for name, value in (params or {}).items() if f"${name}" in sql}
         if _PERSONAL in sql:
             return _warehouse(self.file).ask(sql, given)
-        return _answer(self.file, sql, given)
+        return _answers().get(
+            (self.file, sql, *_as_key(given)), lambda: _warehouse(self.file).ask(sql, given)
+        )
 
 
 def salon() -> Salon:
     """Take the workspace that REGULARS_WORKSPACE names; `WorkspaceError`, `SettingsError`."""
     workspace = open_workspace(Path(os.environ.get("REGULARS_WORKSPACE", ".")))
-    return Salon(workspace, settings.load(workspace.settings_file))
+    file = workspace.settings_file
+    written = file.stat() if file.is_file() else None
+    stamp = (written.st_mtime_ns, written.st_size, written.st_ino) if written else None
+    return Salon(workspace, _settings(file, stamp))
 
 
 def current() -> Build:
@@ -71,9 +79,26 @@ def current() -> Build:
     return Build(workspace, whose.settings, said, workspace.warehouse / said.file)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _answer(build: Path, sql: str, params: Mapping[str, Any]) -> pl.DataFrame:
-    return _warehouse(build).ask(sql, params)
+def _as_key(params: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in sorted(params.items())
+    )
+
+
+@lru_cache(maxsize=500)
+def _text(file: Path, changed_at: int) -> str:  # noqa: ARG001  (an edited query is another key)
+    return file.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def _settings(file: Path, stamp: tuple[int, int, int] | None) -> Settings:  # noqa: ARG001  (as above)
+    return settings.load(file)
+
+
+@st.cache_resource(show_spinner=False)
+def _answers() -> Answers:
+    return Answers()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -38,14 +38,17 @@ def add_table(
 
     A table that is larger than what the page shows is made on the click.
     """
-    build, chosen = st.session_state.build, st.session_state.slice
+    # Before the first build there is nothing to say about a table of the page Load.
+    build, chosen = st.session_state.get("build"), st.session_state.get("slice")
 
     def table() -> pl.DataFrame:
         return rows if isinstance(rows, pl.DataFrame) else rows()
 
     def workbook() -> bytes:
-        said = about.sheet(build, chosen, title, meanings)
-        return downloads.xlsx({_("Table"): table(), _("About"): said})
+        sheets = {_("Table"): table()}
+        if build:
+            sheets[_("About")] = about.sheet(build, chosen, title, meanings)
+        return downloads.xlsx(sheets)
 
     add(title, {"csv": lambda: downloads.csv(table()), "xlsx": workbook})
 
@@ -66,8 +69,9 @@ def draw() -> None:
             st.markdown(f"**{title}**")
             with st.container(horizontal=True):
                 for ending, made in files.items():
+                    name = f"{_file_name(title)}.{ending}"
                     buttons.take(
-                        ending.upper(), language.bound(made), f"{_file_name(title)}.{ending}"
+                        ending.upper(), language.bound(made), name, key=f"{ending}:{title}"
                     )
 
 

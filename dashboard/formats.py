@@ -30,8 +30,12 @@ _SIGNS = {
     "KZT": "₸",
     "BRL": "R$",
 }
+_MINUS = "\N{MINUS SIGN}"
+# Keeps a sign on the line of its amount.
+_JOINED = "\N{WORD JOINER}"
 _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
+_HOUR, _DAY = 60, 24 * 60
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
 _LETTERS_BY_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
@@ -107,6 +111,37 @@ def points(difference: float) -> str:
     return f"{number(difference, '0.#')}{SPACE}{unit}"
 
 
+def signed(difference: float, digits: str = "0.##") -> str:
+    """Write a difference with its sign: +12, -3."""
+    return f"{_sign(difference)}{number(abs(difference), digits)}"
+
+
+def signed_percent(share: float) -> str:
+    """Write a relative difference with its sign: +12.0%, -3.4%."""
+    return f"{_sign(share)}{percent(abs(share))}"
+
+
+def signed_points(difference: float) -> str:
+    """Write a difference of shares or scores with its sign: +1 point, -2.5 points."""
+    return f"{_sign(difference)}{points(abs(difference))}"
+
+
+def signed_money(difference: float, currency: str) -> str:
+    """Write a difference of money with its sign: +€120, -€45.30."""
+    return f"{_sign(difference)}{_JOINED}{money(abs(difference), currency)}"
+
+
+def _sign(difference: float) -> str:
+    """Give the sign of a difference; a minus that no line is broken after."""
+    return "+" if difference > 0 else _MINUS if difference < 0 else ""
+
+
+def score_change(difference: float) -> str:
+    """Write by how much a score differs: +3 points, -1 point, 0 points."""
+    size = round(difference)
+    return f"{score(difference)}{SPACE}{ngettext('point', 'points', abs(size))}"
+
+
 def day(when: date) -> str:
     """Write a day: 31 Oct 2026."""
     return dates.format_date(when, locale=language.locale())
@@ -143,6 +178,15 @@ def moment(when: str | datetime | None, time_zone: str) -> str:
 def local(when: datetime, time_zone: str) -> datetime:
     """Turn a moment of UTC into the salon's own time."""
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(ZoneInfo(time_zone))
+
+
+def duration(minutes: float) -> str:
+    """Write a time in the unit that people would use: 40 minutes, 3 hours, 2 days."""
+    if minutes < 2 * _HOUR:
+        return plural(round(minutes), "minute", "minutes")
+    if minutes < 2 * _DAY:
+        return plural(round(minutes / _HOUR), "hour", "hours")
+    return plural(round(minutes / _DAY), "day", "days")
 
 
 def plural(number_of: float, one: str, many: str | None = None) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -67,8 +68,8 @@ def bound(make: Callable[[], Result]) -> Callable[[], Result]:
 
 
 def _(text: str) -> str:
-    """Say a text in the language in force."""
-    return _catalogue(_current.get()).gettext(text)
+    """Say a text in the language in force; nothing is said as nothing."""
+    return text and _catalogue(_current.get()).gettext(text)
 
 
 def ngettext(one: str, many: str, number: float) -> str:
@@ -87,13 +88,18 @@ def _locale(code: str) -> Locale:
 
 
 @lru_cache
-def _catalogue(code: str) -> NullTranslations:
+def messages(code: str) -> Catalog:
+    """Read the catalogue of a language; English has none, as the texts are their own."""
     file = CATALOGUES / f"{code}.po"
     if not file.exists():
-        return NullTranslations()
+        return Catalog()
     with file.open("rb") as opened:
-        catalogue = read_po(opened, locale=code)
+        return read_po(opened, locale=code)
+
+
+@lru_cache
+def _catalogue(code: str) -> NullTranslations:
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, messages(code))
     compiled.seek(0)
     return GNUTranslations(compiled)

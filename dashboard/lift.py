@@ -4,29 +4,41 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard import formats
+from dashboard.language import _
 
 
 def in_words(row: Mapping[str, Any], currency: str) -> str:
     """Say what the campaign brought per client beyond those who were held out, and how sure."""
-    days = f"{formats.plural(row['days_seen'], 'day')} of data since"
-    of_whom = (
-        f"{formats.plural(row['treated'], 'client')} written to, "
-        f"{formats.plural(row['held_out'], 'client')} held out"
-    )
+    arms = {
+        "days": formats.plural(row["days_seen"], "day", "days"),
+        "treated": formats.plural(row["treated"], "client", "clients"),
+        "held_out": formats.plural(row["held_out"], "client", "clients"),
+    }
     if row["reading"] == "nobody":
-        return f"{of_whom}: nothing to compare with. Hold some out in the next one."
+        return _(
+            "{treated} written to, {held_out} held out: nothing to compare with. Hold some out in "
+            "the next one."
+        ).format(**arms)
     if row["reading"] == "too_early":
-        return f"Too early: {days}, and it takes 28. {of_whom}."
-    said = "; ".join(
-        (
-            _compared(row, "revenue", lambda amount: formats.money(amount, currency)),
-            _compared(row, "visits", lambda visits: f"{visits:.2f} visits"),
-        )
-    )
-    reserve = ""
+        return _(
+            "Too early: {days} of data since, and it takes 28. {treated} written to, {held_out} "
+            "held out."
+        ).format(**arms)
+    said = [
+        _("{days} of data since, {treated} written to, {held_out} held out.").format(**arms),
+        _("Per client: {revenue}; {visits}.").format(
+            revenue=_compared(row, "revenue", lambda amount: formats.money(amount, currency)),
+            visits=_compared(row, "visits", _visits),
+        ),
+        _verdict(row),
+    ]
     if row["reading"] == "too_few":
-        reserve = "**Too few to be sure**: a comparison needs 30 on each side. "
-    return f"{days}, {of_whom}. {reserve}Per client: {said}. {_verdict(row)}"
+        said.insert(1, _("**Too few to be sure**: a comparison needs 30 on each side."))
+    return " ".join(part for part in said if part)
+
+
+def _visits(number: float) -> str:
+    return _("{number} visits").format(number=formats.number(number, "0.00"))
 
 
 def _compared(row: Mapping[str, Any], what: str, write: Callable[[float], str]) -> str:
@@ -39,17 +51,22 @@ def _compared(row: Mapping[str, Any], what: str, write: Callable[[float], str]) 
             f"{what}_high",
         )
     )
-    said = f"{write(mean)} against {write(out)}"
     if low is None:
-        return formats.plain(said)
-    return formats.plain(f"{said}, with 95 % certainty {write(low)} to {write(high)} more")
+        said = _("{written_to} against {held_out}").format(
+            written_to=write(mean), held_out=write(out)
+        )
+    else:
+        said = _("{written_to} against {held_out}, with 95% certainty {low} to {high} more").format(
+            written_to=write(mean), held_out=write(out), low=write(low), high=write(high)
+        )
+    return formats.plain(said)
 
 
 def _verdict(row: Mapping[str, Any]) -> str:
     if row["revenue_low"] is None or row["reading"] == "too_few":
         return ""
     if row["revenue_low"] > 0:
-        return "**It brought money**: more than chance explains."
+        return _("**It brought money**: more than chance explains.")
     if row["revenue_high"] < 0:
-        return "**It cost revenue**: less than chance explains."
-    return "**Within noise**: chance alone may explain it."
+        return _("**It cost revenue**: less than chance explains.")
+    return _("**Within noise**: chance alone may explain it.")

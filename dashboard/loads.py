@@ -2,57 +2,71 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from dashboard import formats, words
+from dashboard import formats, reasons, words
 from dashboard.data import Build
+from dashboard.language import N_, _
 from dashboard.tables import How
 
 LANDED: Mapping[str, tuple[str, How]] = {
-    "file_name": ("File", "text"),
-    "format_title": ("What it is", "text"),
-    "rows_read": ("Rows read", "count"),
-    "rows_landed": ("Taken", "count"),
-    "rows_duplicate": ("Known already", "count"),
-    "rows_rejected": ("Refused", "count"),
-    "rows_title_total": ("Titles and totals", "count"),
-    "first_date": ("From", "day"),
-    "last_date": ("To", "day"),
-    "entity": ("Goes to", "text"),
-    "loaded_at": ("Loaded", "moment"),
-    "message": ("Remark", "long"),
+    "file_name": (N_("File"), "text"),
+    "format_title": (N_("What it is"), "text"),
+    "rows_read": (N_("Rows read"), "count"),
+    "rows_landed": (N_("Taken"), "count"),
+    "rows_duplicate": (N_("Known already"), "count"),
+    "rows_rejected": (N_("Refused"), "count"),
+    "rows_title_total": (N_("Titles and totals"), "count"),
+    "first_date": (N_("From"), "day"),
+    "last_date": (N_("To"), "day"),
+    "entity": (N_("Goes to"), "text"),
+    "loaded_at": (N_("Loaded"), "moment"),
+    "message": (N_("Remark"), "long"),
 }
 WITHDRAWN: Mapping[str, tuple[str, How]] = {
-    "file_name": ("File", "text"),
-    "format_title": ("What it is", "text"),
-    "rows_landed": ("Rows that counted", "count"),
-    "first_date": ("From", "day"),
-    "last_date": ("To", "day"),
-    "loaded_at": ("Loaded", "moment"),
+    "file_name": (N_("File"), "text"),
+    "format_title": (N_("What it is"), "text"),
+    "rows_landed": (N_("Rows that counted"), "count"),
+    "first_date": (N_("From"), "day"),
+    "last_date": (N_("To"), "day"),
+    "loaded_at": (N_("Loaded"), "moment"),
 }
 REFUSED: Mapping[str, tuple[str, How]] = {
-    "file_name": ("File", "text"),
-    "message": ("Why, and what to do", "long"),
+    "file_name": (N_("File"), "text"),
+    "message": (N_("Why, and what to do"), "long"),
 }
 REJECTED: Mapping[str, tuple[str, How]] = {
-    "file_name": ("File", "text"),
-    "row_number": ("Row", "count"),
-    "column": ("Column", "text"),
-    "value": ("Value", "text"),
-    "reason": ("Why", "long"),
+    "file_name": (N_("File"), "text"),
+    "row_number": (N_("Row"), "count"),
+    "column": (N_("Column"), "text"),
+    "value": (N_("As the file has it"), "text"),
+    "reason": (N_("Why"), "long"),
 }
 QUALITY: Mapping[str, tuple[str, How]] = {
-    "measure": ("Weakness", "text"),
-    "share": ("Share", "share"),
-    "affected": ("Affected", "count"),
-    "total": ("Of", "count"),
+    "measure": (N_("Weakness"), "text"),
+    "share": (N_("Share"), "share"),
+    "affected": (N_("Affected"), "count"),
+    "total": (N_("Of"), "count"),
 }
 MARTS: Mapping[str, tuple[str, How]] = {
-    "mart": ("Table", "text"),
-    "row_count": ("Rows", "count"),
-    "description": ("What it holds", "long"),
+    "mart": (N_("Table"), "text"),
+    "row_count": (N_("Rows"), "count"),
+    "description": (N_("What it holds"), "long"),
 }
+
+# The weaknesses as the mart `data_quality` names them.
+WEAKNESSES = (
+    N_("revenue without a client"),
+    N_("lines whose service category is not known"),
+    N_("lines with an unknown status"),
+    N_("lines that another line stands for"),
+    N_("answers without a client"),
+    N_("clients known by name only"),
+    N_("clients whose phone goes with two names or more"),
+    N_("complaints without a client"),
+)
 
 
 @dataclass(frozen=True)
@@ -73,30 +87,51 @@ def freshness(build: Build, log: pl.DataFrame) -> tuple[Card, Card, Card]:
     files = formats.plural(landed.height, "file", "files")
     said = build.publication
     return (
-        Card("Data up to", formats.day(newest["as_of"]), "The last day anything happened."),
-        Card("Last load", formats.moment(last, zone), f"{files} taken so far."),
+        Card(_("Data up to"), formats.day(newest["as_of"]), _("The last day anything happened.")),
         Card(
-            "Last build",
+            _("Last load"),
+            formats.moment(last, zone),
+            _("{files} taken so far.").format(files=files),
+        ),
+        Card(
+            _("Last build"),
             formats.moment(said.published_at, zone),
-            f"{formats.plural(said.marts, 'table')}, {formats.plural(said.rows, 'row')}.",
+            _("{tables}, {rows}.").format(
+                tables=formats.plural(said.marts, "table", "tables"),
+                rows=formats.plural(said.rows, "row", "rows"),
+            ),
         ),
     )
 
 
 def balance(landed: pl.DataFrame) -> str:
     """Say what became of every row that was read; the parts add up."""
-    total = landed.select(pl.col("^rows_.*$").sum()).row(0, named=True)
-    return (
-        f"{formats.plural(total['rows_read'], 'row')} read = "
-        f"{formats.count(total['rows_landed'])} taken + "
-        f"{formats.count(total['rows_duplicate'])} known already + "
-        f"{formats.count(total['rows_rejected'])} refused + "
-        f"{formats.count(total['rows_title_total'])} titles and totals."
+    return f"{parts_of(landed.select(pl.col('^rows_.*$').sum()).row(0, named=True))}."
+
+
+def parts_of(rows: Mapping[str, Any]) -> str:
+    """Say what became of the rows of a load or of several, as a sum."""
+    return _(
+        "{rows} read = {taken} taken + {known} known already + {refused} refused + {others} "
+        "titles and totals"
+    ).format(
+        rows=formats.plural(rows["rows_read"], "row", "rows"),
+        taken=formats.count(rows["rows_landed"]),
+        known=formats.count(rows["rows_duplicate"]),
+        refused=formats.count(rows["rows_rejected"]),
+        others=formats.count(rows["rows_title_total"]),
     )
+
+
+def weaknesses(rows: pl.DataFrame) -> pl.DataFrame:
+    """Name the weaknesses of the data."""
+    return rows.with_columns(pl.col("measure").replace({said: _(said) for said in WEAKNESSES}))
 
 
 def named(log: pl.DataFrame) -> pl.DataFrame:
     """Name the codes of the log, the newest load first."""
     return log.sort("load_id", descending=True).with_columns(
-        pl.col("entity").replace(words.ENTITIES)
+        pl.col("entity").replace({code: _(name) for code, name in words.ENTITIES.items()}),
+        reasons.of_column("message"),
+        reasons.of_column("format_title"),
     )

@@ -6,30 +6,38 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, tables
+from dashboard import contacts, formats, tables
 from dashboard.data import Build
+from dashboard.language import N_, _
 from dashboard.tables import How
 from warehouse import client_orders, salon_file
 
 FOUND: Mapping[str, tuple[str, How]] = {
-    "client_name": ("Client", "text"),
-    "phone": ("Phone", "text"),
-    "email": ("E-mail", "text"),
-    "cards": ("Cards", "count"),
-    "joined_by": ("Joined by", "text"),
-    "visits": ("Visits", "count"),
-    "last_visit_date": ("Last visit", "day"),
+    "client_name": (N_("Client"), "text"),
+    "phone": (N_("Phone"), "text"),
+    "email": (N_("E-mail"), "text"),
+    "cards": (N_("Cards"), "count"),
+    "joined_by": (N_("Joined by"), "text"),
+    "visits": (N_("Visits"), "count"),
+    "last_visit_date": (N_("Last visit"), "day"),
 }
 REASONS: Mapping[str, str] = {
-    "by_number": "the same number in the same booking system",
-    "by_email": "the same e-mail",
-    "by_phone": "the same phone",
-    "by_name": "a name alone that only one known client of the branch has",
-    "by_order": "your own order",
+    "by_number": N_("- {clients} by the same number in the same booking system"),
+    "by_email": N_("- {clients} by the same e-mail"),
+    "by_phone": N_("- {clients} by the same phone"),
+    "by_name": N_("- {clients} by a name alone that only one known client of the branch has"),
+    "by_order": N_("- {clients} by your own order"),
+}
+_JOINED_BY: Mapping[str, str] = {
+    "number": N_("number"),
+    "email": N_("e-mail"),
+    "phone": N_("phone"),
+    "name": N_("name"),
+    "order": N_("your order"),
 }
 _ENOUGH_LETTERS = 3
 _SEVERAL = 2
-_CHOSEN, _NAMES, _SHARED = "clients chosen", "clients named", "contact shared"
+_CHOSEN, _NAMES, _SHARED = "clients_chosen", "clients_named", "contact_shared"
 
 
 def counts(build: Build) -> str:
@@ -40,28 +48,33 @@ def counts(build: Build) -> str:
         formats.count(found["cards"]),
     )
     reasons = [
-        f"- {formats.count(found[name])} by {reason}"
+        _(reason).format(clients=formats.count(found[name]))
         for name, reason in REASONS.items()
         if found[name]
     ]
-    shared = found["with_shared_phone"]
-    lines = [f"{clients} from {cards} cards; {formats.count(found['of_several_cards'])} of them"]
-    lines[0] += " have several cards, joined (a client may count in several lines)"
-    lines[0] += ":\n" if reasons else "."
-    if shared:
-        reasons.append(
-            f"\n{formats.plural(shared, 'client')} have a phone that goes with two names or more: "
-            "such a phone joins cards of one name only."
-        )
-    return "\n".join([*lines, *reasons])
+    first = _(
+        "{clients} from {cards} cards; {several} of them have several cards, joined (a client may "
+        "count in several lines)"
+    ).format(clients=clients, cards=cards, several=formats.count(found["of_several_cards"]))
+    lines = [f"{first}:\n" if reasons else f"{first}.", *reasons]
+    if shared := found["with_shared_phone"]:
+        said = _(
+            "{clients} have a phone that goes with two names or more: such a phone joins cards of "
+            "one name only."
+        ).format(clients=formats.plural(shared, "client", "clients"))
+        lines.append(f"\n{said}")
+    return "\n".join(lines)
 
 
 def orders(build: Build) -> None:
-    """Let a person look clients up, and say which are one and what several people share."""
+    """Let who may see clients look them up, and say which are one and what several share."""
+    if not contacts.may_be_seen():
+        contacts.say_hidden()
+        return
     words = st.text_input(
-        "Find clients",
-        placeholder="part of a name, e-mail or phone",
-        help="Look up one after the other: who is chosen below stays chosen.",
+        _("Find clients"),
+        placeholder=_("part of a name, e-mail or phone"),
+        help=_("Look up one after the other: who is chosen below stays chosen."),
     ).strip()
     found = _found(build, words)
     named: dict[str, str] = st.session_state.setdefault(_NAMES, {})
@@ -70,7 +83,7 @@ def orders(build: Build) -> None:
         del named[identifier]
     named |= {row["identifier"]: _named(row) for row in found.iter_rows(named=True)}
     if named:
-        st.multiselect("Which of them?", list(named), format_func=named.__getitem__, key=_CHOSEN)
+        st.multiselect(_("Which of them?"), list(named), format_func=named.__getitem__, key=_CHOSEN)
         _order(build, named)
     _in_force(build)
 
@@ -80,10 +93,19 @@ def _found(build: Build, words: str) -> pl.DataFrame:
         return pl.DataFrame()
     found = build.answer("clients_found", {"words": words})
     if found.is_empty():
-        st.write("No client is known by these words.")
+        st.write(_("No client is known by these words."))
     else:
-        tables.show(found, FOUND, alt="Clients found, with what joins their cards.")
+        tables.show(
+            found.with_columns(pl.col("joined_by").map_elements(_joined, pl.String)),
+            tables.said(FOUND),
+            alt=_("Clients found, with what joins their cards."),
+        )
     return found
+
+
+def _joined(codes: str) -> str:
+    """Name what joins the cards of a client: number, phone."""
+    return ", ".join(_(_JOINED_BY[code]) for code in codes.split(", ") if code)
 
 
 def _order(build: Build, named: Mapping[str, str]) -> None:
@@ -99,16 +121,18 @@ def _order(build: Build, named: Mapping[str, str]) -> None:
 
     left, right = st.columns(2)
     left.button(
-        "They are one person",
+        _("They are one person"),
         disabled=len(chosen) < _SEVERAL,
         icon=":material/merge:",
         on_click=merge,
     )
     contacts = _shareable([named[identifier] for identifier in chosen])
     shared = right.selectbox(
-        "Shared by several people: join no cards by it", contacts, index=None, key=_SHARED
+        _("Shared by several people: join no cards by it"), contacts, index=None, key=_SHARED
     )
-    right.button("Order it", disabled=shared is None, icon=":material/call_split:", on_click=split)
+    right.button(
+        _("Order it"), disabled=shared is None, icon=":material/call_split:", on_click=split
+    )
 
 
 def _named(row: Mapping[str, object]) -> str:
@@ -129,15 +153,15 @@ def _in_force(build: Build) -> None:
     people = client_orders.united(clients.merge)
     if not people and not clients.split:
         return
-    st.markdown("**Orders in salon.toml** (they take effect with the next build)")
+    st.markdown(_("**Orders in salon.toml** (they take effect with the next build)"))
     file = build.workspace.settings_file
     for number, identifiers in enumerate(people):
         said, back = st.columns([5, 1])
-        said.text("One person: " + ", ".join(sorted(identifiers)))
+        said.text(_("One person: {cards}").format(cards=", ".join(sorted(identifiers))))
         take_back = partial(salon_file.take_back_merge, file, identifiers)
-        back.button("Take back", key=f"merge {number}", on_click=take_back)
+        back.button(_("Take back"), key=f"merge {number}", on_click=take_back)
     for number, identifier in enumerate(clients.split):
         said, back = st.columns([5, 1])
-        said.text(f"Shared by several people: {identifier}")
+        said.text(_("Shared by several people: {contact}").format(contact=identifier))
         take_back = partial(salon_file.take_back_split, file, identifier)
-        back.button("Take back", key=f"split {number}", on_click=take_back)
+        back.button(_("Take back"), key=f"split {number}", on_click=take_back)

@@ -1,12 +1,11 @@
 """What the pages say when they cannot show a figure, and where the figures come from."""
 
-from datetime import date
-
 import polars as pl
 import streamlit as st
 
-from dashboard import formats
+from dashboard import formats, reasons
 from dashboard.data import Build, Salon
+from dashboard.language import _
 from dashboard.slices import Slice
 from warehouse import builds
 from warehouse.builds import NoBuildError
@@ -17,14 +16,17 @@ def frame(build: Build, chosen: Slice | None) -> None:
     """Say what is looked at, how far the data reach and when they were built."""
     _failure(build)
     if chosen is None:
-        st.info("The build holds no visits and no answers yet. Load exports, then build again.")
+        st.info(_("The build holds no visits and no answers yet. Load exports, then build again."))
         st.stop()
     newest = build.answer("quarters").row(0, named=True)
     zone = build.settings.salon.time_zone
     built = formats.moment(build.publication.published_at, zone)
     looked_at = formats.plain(f"{build.settings.salon.name} · {chosen.in_words}")
+    said = _("Data up to {day} · built {moment}").format(
+        day=formats.day(newest["as_of"]), moment=built
+    )
     # Two spaces before the end of a line keep the two on lines of their own.
-    st.caption(f"{looked_at}  \nData up to {formats.day(newest['as_of'])} · built {built}")
+    st.caption(f"{looked_at}  \n{said}")
 
 
 def _failure(build: Build) -> None:
@@ -33,15 +35,20 @@ def _failure(build: Build) -> None:
     if failed:
         when = formats.moment(failed.failed_at, build.settings.salon.time_zone)
         st.warning(
-            f"A build failed on {when}; the one before it is still shown. Run `regulars build` "
-            "again when it is mended."
+            _(
+                "A build failed on {moment}; the one before it is still shown. Run "
+                "`regulars build` again when it is mended."
+            ).format(moment=when)
         )
-        with st.expander("What failed"):
+        with st.expander(_("What failed")):
             st.text(failed.message)
 
 
 def nothing(what: str, chosen: Slice) -> None:
-    """Say that the slice holds nothing and what to change, and end the page."""
+    """Say that the slice holds nothing and what to change, and end the page.
+
+    `what` is a noun in the language in force: visits, clients.
+    """
     nothing_here(what, chosen)
     st.stop()
 
@@ -49,20 +56,11 @@ def nothing(what: str, chosen: Slice) -> None:
 def nothing_here(what: str, chosen: Slice) -> None:
     """Say that the slice holds nothing for this part of the page, and what to change."""
     st.info(
-        f"No {what} in this slice: {formats.plain(chosen.in_words)}. "
-        "Choose other quarters, branches, services or client types in the sidebar."
+        _(
+            "No {what} in this slice: {slice}. Choose other quarters, branches, services or "
+            "client types in the sidebar."
+        ).format(what=what, slice=formats.plain(chosen.in_words))
     )
-
-
-def caveats(month: date, is_running: bool, chosen: Slice) -> None:
-    """Say what the figures of a month must not be taken for."""
-    if is_running:
-        st.caption(f"{formats.month(month)} is still running; it is compared with whole months.")
-    if chosen.narrows_clients:
-        st.caption(
-            "Regular and lost clients, no-shows and cancellations are left out: they belong to a "
-            "client's whole history or to a booking, not to a service or a client type."
-        )
 
 
 def belonging(build: Build, chosen: Slice) -> None:
@@ -70,8 +68,10 @@ def belonging(build: Build, chosen: Slice) -> None:
     quarters = build.answer("quarters").filter(pl.col("quarter_start") == max(chosen.quarters))
     if not quarters["is_complete"].item():
         st.caption(
-            f"{chosen.newest_name} is still running: clients who have not come in it yet, regular "
-            "ones too, stand under Inactive or Lapsed until they do."
+            _(
+                "{quarter} is still running: clients who have not come in it yet, regular ones "
+                "too, stand under Inactive or Lapsed until they do."
+            ).format(quarter=chosen.newest_name)
         )
     members(chosen)
 
@@ -79,11 +79,13 @@ def belonging(build: Build, chosen: Slice) -> None:
 def members(chosen: Slice) -> None:
     """Say when a client belongs to the slice."""
     if chosen.branches:
-        st.caption("A client belongs to the branch of the last visit.")
+        st.caption(_("A client belongs to the branch of the last visit."))
     if chosen.has_services:
         st.caption(
-            "Only clients who had one of the chosen services in the quarter are counted, so "
-            "nobody here is inactive or lapsed."
+            _(
+                "Only clients who had one of the chosen services in the quarter are counted, so "
+                "nobody here is inactive or lapsed."
+            )
         )
 
 
@@ -92,36 +94,48 @@ def first_steps(error: NoBuildError, salon: Salon) -> None:
     failed = builds.last_failure(salon.workspace.warehouse)
     if failed:
         when = formats.moment(failed.failed_at, salon.settings.salon.time_zone)
-        st.error(f"The first build failed on {when}, so there are no figures to show yet.")
-        with st.expander("What failed", expanded=True):
+        st.error(
+            _("The first build failed on {moment}, so there are no figures to show yet.").format(
+                moment=when
+            )
+        )
+        with st.expander(_("What failed"), expanded=True):
             st.text(failed.message)
     else:
-        st.info(str(error))
+        st.info(reasons.said(str(error)))
     st.markdown(
-        "**From export files to this page**\n\n"
-        "1. Open the page *Load* and drop the exports of your booking system, survey and "
-        "advertising there.\n"
-        "2. Look at what was recognised, correct it where needed, and press *Load and build*.\n"
-        "3. Come back here: the figures appear as soon as they are built."
+        _(
+            "**From export files to this page**\n\n"
+            "1. Open the page *Load* and drop the exports of your booking system, survey and "
+            "advertising there.\n"
+            "2. Look at what was recognised, correct it where needed, and press *Load and "
+            "build*.\n"
+            "3. Come back here: the figures appear as soon as they are built."
+        )
     )
-    st.page_link("views/load.py", label="Load files", icon=":material/upload_file:")
+    st.page_link("views/load.py", label=_("Load files"), icon=":material/upload_file:")
     st.markdown(
-        "The same by command: put the files into the folder `inbox` and run `regulars refresh`. "
-        "To look around first, run `regulars demo`: it invents a salon chain and shows it here."
+        _(
+            "The same by command: put the files into the folder `inbox` and run `regulars "
+            "refresh`. To look around first, run `regulars demo`: it invents a salon chain and "
+            "shows it here."
+        )
     )
 
 
 def to_mend(error: Exception) -> None:
     """Say what is wrong with the salon's folder or its settings."""
-    st.error(str(error))
-    st.caption("Mend it, then reload the page.")
+    st.error(reasons.said(str(error)))
+    st.caption(_("Mend it, then reload the page."))
 
 
 def not_answered(error: QueryError) -> None:
     """Say that the current build cannot answer what the page asks."""
     st.error(
-        "The current build cannot answer what this page asks; it may have been made by another "
-        "version. Run `regulars build`, then reload the page."
+        _(
+            "The current build cannot answer what this page asks; it may have been made by "
+            "another version. Run `regulars build`, then reload the page."
+        )
     )
-    with st.expander("What the warehouse said"):
+    with st.expander(_("What the warehouse said")):
         st.code(str(error), language=None)

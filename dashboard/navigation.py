@@ -28,6 +28,8 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Loyalty"): [
                 st.Page("views/rfm.py", title=_("RFM"), icon=":material/grid_on:"),
+                st.Page("views/loyalty.py", title=_("Loyalty"), icon=":material/favorite:"),
+                st.Page("views/wallet.py", title=_("Wallet"), icon=":material/wallet:"),
             ],
             _("Value"): [
                 st.Page("views/value.py", title=_("Value"), icon=":material/savings:"),
@@ -36,11 +38,19 @@ def draw(sees_contacts: bool) -> StreamlitPage:
             ],
             _("Feedback"): [
                 st.Page("views/nps.py", title=_("NPS"), icon=":material/recommend:"),
+                st.Page("views/drivers.py", title=_("Drivers"), icon=":material/tune:"),
+                st.Page("views/voices.py", title=_("Voices"), icon=":material/forum:"),
+                st.Page("views/follow_up.py", title=_("Follow-up"), icon=":material/call:"),
+            ],
+            _("Team"): [
+                st.Page("views/team.py", title=_("Staff and branches"), icon=":material/groups:"),
             ],
             _("Behind the figures"): [
                 # Its previews show the files as they are, with everybody in them.
                 *([load] if sees_contacts else []),
                 st.Page("views/data.py", title=_("Data"), icon=":material/database:"),
             ],
-        }
+        },
+        # Above the page: beside it is room for the slicers alone.
+        position="top",
     )

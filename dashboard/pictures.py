@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import chart_files, chart_locale, charts, exports
+from dashboard import chart_files, chart_locale, chart_specs, charts, exports
 
 
 def draw(chart: charts.Chart, alt: str, title: str | None = None, **options: Any) -> Any:  # noqa: ANN401  (what Streamlit gives back: an event, or nothing)
     """Draw a chart and offer it as files.
 
     `alt` says what it shows to those who do not see it, `title` names the files (else the
-    text does); `options` are those of `st.altair_chart`.
+    text does); `options` are those of `st.vega_lite_chart`.
     """
     written = chart.configure(locale=chart_locale.config())
     exports.add(
@@ -24,4 +24,4 @@ def draw(chart: charts.Chart, alt: str, title: str | None = None, **options: Any
             "svg": lambda: chart_files.svg(written.to_dict(), title).encode(),
         },
     )
-    return st.altair_chart(written, alt=alt, **options)
+    return st.vega_lite_chart(spec=chart_specs.spec(written), alt=alt, **options)

@@ -5,11 +5,11 @@ from functools import partial
 
 import polars as pl
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import cell_charts, formats, words
+from dashboard import cell_charts, formats, pictures, words
 from dashboard.charts import Layers
 from dashboard.data import Build
+from dashboard.language import _
 
 CELL = "cell"
 _ALL = pl.DataFrame(
@@ -18,7 +18,6 @@ _ALL = pl.DataFrame(
         "r_score": [int(code[1]) for code in words.CELLS],
         "f_score": [int(code[3]) for code in words.CELLS],
         "m_score": [int(code[5]) for code in words.CELLS],
-        "meaning": [words.cell(code) for code in words.CELLS],
     }
 )
 
@@ -27,31 +26,41 @@ def choose(found: pl.DataFrame, build: Build) -> str | None:
     """Draw the grids, and under them the list of cells; return the cell that is chosen."""
     grids = st.container()
     chosen = st.selectbox(
-        "Cell: R is the last visit, F how often, M the average check; 3 is best",
+        _("Cell: R is the last visit, F how often, M the average check; 3 is best"),
         words.CELLS,
         index=None,
         key=CELL,
-        placeholder="Click on a cell above, or choose it here",
+        placeholder=_("Click on a cell above, or choose it here"),
         bind="query-params",
     )
     rows = _in_words(found, chosen, build.currency)
     with grids:
         for level, column in zip((3, 2, 1), st.columns(3), strict=True):
-            column.markdown(f"**{words.SCORES['m'][level].capitalize()}** (M{level})")
+            name = _(words.SCORES["m"][level]).capitalize()
             chart = cell_charts.cells(rows.filter(pl.col("m_score") == level), max(rows["clients"]))
-            _grid(column, chart, f"grid_{level}_{chosen}")
+            with column:
+                st.markdown(f"**{name}** (M{level})")
+                _grid(chart, f"{name} (M{level})", f"grid_{level}_{chosen}")
     return chosen
 
 
-def _grid(column: DeltaGenerator, chart: Layers, key: str) -> None:
+def clients_in(found: pl.DataFrame, cell: str) -> int:
+    """Count the clients of a cell; one that is not among the found has none."""
+    return int(found.filter(pl.col("segment") == cell)["clients"].sum())
+
+
+def _grid(chart: Layers, title: str, key: str) -> None:
     # The choice is part of the key: a grid that is drawn anew has nothing selected, so that every
     # click is a new one, also on a cell that was chosen before.
-    column.altair_chart(
+    pictures.draw(
         chart,
+        alt=_(
+            "Nine cells: the last visit across, how often upwards; clients and money in each. "
+            "The list below gives the same choice."
+        ),
+        title=title,
         key=key,
         on_select=partial(_take, key),
-        alt="Nine cells: the last visit across, how often upwards; clients and money in each. "
-        "The list below gives the same choice.",
     )
 
 
@@ -65,11 +74,17 @@ def _take(key: str) -> None:
 def _in_words(found: pl.DataFrame, chosen: str | None, currency: str) -> pl.DataFrame:
     """Give all 27 cells, the empty ones too, with people and money written out."""
     full = _ALL.join(found.select("segment", "clients", "revenue"), on="segment", how="left")
-    rows = full.with_columns(pl.col("clients", "revenue").fill_null(0))
+    rows = full.with_columns(
+        pl.col("clients", "revenue").fill_null(0),
+        pl.Series("meaning", [words.cell(code) for code in full["segment"]], pl.String),
+    )
     return rows.with_columns(
         pl.Series("people", [formats.count(n) for n in rows["clients"]]),
+        pl.Series(
+            "people_named", [formats.plural(n, "client", "clients") for n in rows["clients"]]
+        ),
         pl.Series("money", [formats.money(round(n), currency) for n in rows["revenue"]]),
         (pl.col("segment") == (chosen or "")).alias("is_chosen"),
     ).with_columns(
-        pl.format("{}: {} clients, {}", "meaning", "people", "money").alias("in_words"),
+        pl.format("{}: {}, {}", "meaning", "people_named", "money").alias("in_words"),
     )

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import words
+from dashboard import links, words
 from dashboard.data import Build
 from dashboard.language import _
 
@@ -120,6 +120,7 @@ def _several(
     default: list[str] | None = None,
     says: Callable[[str], str] = str,
 ) -> list[str]:
+    links.understand(key, options, says)
     return st.multiselect(
         label,
         options,

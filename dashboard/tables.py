@@ -78,6 +78,11 @@ def show_wrapped(
     st.table(written, border="horizontal", hide_index=True, alt=alt)
 
 
+def said(columns: Mapping[str, tuple[str, How]]) -> Mapping[str, tuple[str, How]]:
+    """Say the titles of columns that are constants of a module, in the language in force."""
+    return {name: (_(title), how) for name, (title, how) in columns.items()}
+
+
 def _meanings(columns: Mapping[str, tuple[str, How]], mart: str | None) -> Mapping[str, str]:
     """Say by its title what each column means, where a mart is named and says it."""
     if mart is None:

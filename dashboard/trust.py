@@ -5,12 +5,16 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.data import Build
+from dashboard.language import N_, _
+
+_TOO_MANY = (N_("{share} too many"), N_("{share} too few"))
+_TOO_MUCH = (N_("{share} too much"), N_("{share} too little"))
 
 
 def back_test(model: Mapping[str, Any], build: Build) -> str:
     """Say what the model expected of the last 26 weeks, and what came."""
     if model["holdout_k"] is None:
-        return "Too little was known 26 weeks ago for a forecast that could be checked today."
+        return _("Too little was known 26 weeks ago for a forecast that could be checked today.")
     inside = model["holdout_low"] <= model["holdout_actual_visits"] <= model["holdout_high"]
     low, high = (formats.count(model[name]) for name in ("holdout_low", "holdout_high"))
     wide_low, wide_high = (
@@ -18,33 +22,61 @@ def back_test(model: Mapping[str, Any], build: Build) -> str:
     )
     money = formats.plain(formats.money(model["holdout_expected_revenue"], build.currency))
     came = formats.plain(formats.money(model["holdout_actual_revenue"], build.currency))
-    return (
-        f"Learnt from what was known before {formats.day(model['holdout_from'])}, the model "
-        f"expected {formats.plural(model['holdout_expected_visits'], 'visit')} of "
-        f"{formats.plural(model['holdout_clients'], 'client')} in the 26 weeks since; "
-        f"{formats.count(model['holdout_actual_visits'])} came: "
-        f"{_off(model['holdout_bias'])}. The band of 80 % was {low} to {high} and "
-        f"{'holds' if inside else 'misses'} what came (95 %: {wide_low} to {wide_high}). Of one "
-        f"client it was off by {model['holdout_mae']:.2f} visits in the mean. In money: "
-        f"{money} expected, {came} came, {_off(model['holdout_revenue_bias'], 'much', 'little')}."
+    band = (
+        _("The band of 80% was {low} to {high} and holds what came (95%: {low_95} to {high_95}).")
+        if inside
+        else _(
+            "The band of 80% was {low} to {high} and misses what came (95%: {low_95} to {high_95})."
+        )
+    )
+    return " ".join(
+        (
+            _(
+                "Learnt from what was known before {day}, the model expected {visits} of {clients} "
+                "in the 26 weeks since; {came} came: {off}."
+            ).format(
+                day=formats.day(model["holdout_from"]),
+                visits=formats.plural(model["holdout_expected_visits"], "visit", "visits"),
+                clients=formats.plural(model["holdout_clients"], "client", "clients"),
+                came=formats.count(model["holdout_actual_visits"]),
+                off=_off(model["holdout_bias"], _TOO_MANY),
+            ),
+            band.format(low=low, high=high, low_95=wide_low, high_95=wide_high),
+            _("Of one client it was off by {visits} visits in the mean.").format(
+                visits=formats.number(model["holdout_mae"], "0.00")
+            ),
+            _("In money: {money} expected, {came} came, {off}.").format(
+                money=money, came=came, off=_off(model["holdout_revenue_bias"], _TOO_MUCH)
+            ),
+        )
     )
 
 
-def _off(bias: float | None, over: str = "many", under: str = "few") -> str:
+def _off(bias: float | None, over_and_under: tuple[str, str]) -> str:
     if bias is None:
-        return "nothing to compare with"
-    return f"{formats.percent(abs(bias))} too {over if bias > 0 else under}"
+        return _("nothing to compare with")
+    over, under = over_and_under
+    return _(over if bias > 0 else under).format(share=formats.percent(abs(bias)))
 
 
 def independence(model: Mapping[str, Any]) -> str:
     """Say whether those who come often also pay more, which the model takes them not to."""
     rho = model["frequency_check_correlation"]
     if rho is None:
-        return "Too few clients paid to tell whether those who come often pay more a visit."
+        return _("Too few clients paid to tell whether those who come often pay more a visit.")
     # Below a hundredth the sign says nothing.
     rho = round(rho, 2) or 0.0
-    said = f"Correlation of how often and how much: {rho:.2f}"
+    said = _("Correlation of how often and how much: {correlation}.").format(
+        correlation=formats.number(rho, "0.00")
+    )
     if model["is_check_independent"]:
-        return f"{said}. The model takes the two as independent, and they nearly are."
-    who = "too low for" if rho > 0 else "too high for"
-    return f"{said}. The model takes the two as independent: values are {who} those who come often."
+        means = _("The model takes the two as independent, and they nearly are.")
+    elif rho > 0:
+        means = _(
+            "The model takes the two as independent: values are too low for those who come often."
+        )
+    else:
+        means = _(
+            "The model takes the two as independent: values are too high for those who come often."
+        )
+    return f"{said} {means}"

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboard import formats, values
+from dashboard.language import N_, _
 from dashboard.tables import How
 
 LEVELS = {
-    "segment": "Segment",
-    "channel": "Channel",
-    "cohort": "Quarter of first visit",
-    "service_category": "First service",
-    "branch": "Branch",
+    "segment": N_("Segment"),
+    "channel": N_("Channel"),
+    "cohort": N_("Quarter of first visit"),
+    "service_category": N_("First service"),
+    "branch": N_("Branch"),
 }
 
 
@@ -34,19 +35,21 @@ def named(rows: pl.DataFrame, currency: str) -> pl.DataFrame:
 
 def band(low: float, high: float, currency: str) -> str:
     """Write a band of money: 41.20 € to 58 €."""
-    return f"{formats.money(low, currency)} to {formats.money(high, currency)}"
+    return _("{low} to {high}").format(
+        low=formats.money(low, currency), high=formats.money(high, currency)
+    )
 
 
 def columns(level: str, currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the table of groups."""
     return {
-        "group": (LEVELS[level], "text"),
-        "clients": ("Clients", "count"),
-        "clv_12m": (f"All together, {currency}", "money"),
-        "clv_per_client": (f"Per client, {currency}", "money"),
-        "in_80": ("8 in 10 outcomes", "text"),
-        "in_95": ("19 in 20 outcomes", "text"),
-        "individual_error": ("± by people's own ways", "money"),
-        "parameter_error": ("± by few data", "money"),
-        "model_error": ("± by the model", "money"),
+        "group": (_(LEVELS[level]), "text"),
+        "clients": (_("Clients"), "count"),
+        "clv_12m": (_("All together, {currency}").format(currency=currency), "money"),
+        "clv_per_client": (_("Per client, {currency}").format(currency=currency), "money"),
+        "in_80": (_("8 in 10 outcomes"), "text"),
+        "in_95": (_("19 in 20 outcomes"), "text"),
+        "individual_error": (_("± by people's own ways"), "money"),
+        "parameter_error": (_("± by few data"), "money"),
+        "model_error": (_("± by the model"), "money"),
     }

@@ -7,15 +7,16 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, words
+from dashboard import formats, links, words
 from dashboard.formats import Kind
+from dashboard.language import N_, _
 from dashboard.slices import Slice
 
 DIMENSIONS = {
-    "all": "All together",
-    "first_service_category": "First service",
-    "acquisition_channel": "Channel",
-    "branch": "Branch",
+    "all": N_("All together"),
+    "first_service_category": N_("First service"),
+    "acquisition_channel": N_("Channel"),
+    "branch": N_("Branch"),
 }
 AGES = (12, 24, 36)
 _MOST_LINES = 6
@@ -24,8 +25,9 @@ _MONTHS_OF_A_QUARTER = 3
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure of cohorts: its column in the triangle, and in the mean lines."""
+    """A figure of cohorts: its name, its column in the triangle, and in the mean lines."""
 
+    title: str
     column: str
     line: str
     line_title: str
@@ -33,39 +35,60 @@ class Measure:
 
 
 MEASURES = {
-    "Retention": Measure("retention", "retention", "Share who came", "share"),
-    "Clients": Measure("active_clients", "retention", "Share who came", "count"),
-    "Revenue": Measure("revenue", "arpu", "Revenue per client won", "money"),
-    "Margin": Measure("margin", "margin_per_client", "Margin per client won", "money"),
-    "Margin so far per client": Measure(
+    "retention": Measure(N_("Retention"), "retention", "retention", N_("Share who came"), "share"),
+    "clients": Measure(N_("Clients"), "active_clients", "retention", N_("Share who came"), "count"),
+    "revenue": Measure(N_("Revenue"), "revenue", "arpu", N_("Revenue per client won"), "money"),
+    "margin": Measure(
+        N_("Margin"), "margin", "margin_per_client", N_("Margin per client won"), "money"
+    ),
+    "margin_so_far": Measure(
+        N_("Margin so far per client"),
         "cumulative_margin_per_client",
         "cumulative_margin_per_client",
-        "Margin so far per client won",
+        N_("Margin so far per client won"),
         "money",
     ),
+}
+TITLES = {code: measure.title for code, measure in MEASURES.items()}
+PERIODS = {"quarter": N_("Quarter"), "month": N_("Month")}
+_UNITS = {
+    "retention": N_("Share of the clients won who came in the month, in %."),
+    "active_clients": N_("Clients who came in the month."),
+    "revenue": N_("Revenue of the month, {currency}."),
+    "margin": N_("Margin of the month, {currency}."),
+    "cumulative_margin_per_client": N_("Margin up to the month, per client won, {currency}."),
 }
 
 
 def choice(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
     """Let one of a few be chosen; it stands in the address.
 
-    Where nothing is chosen, the code `default` is, else the first.
+    `options` gives each code its name, which is said in the language in force. Where nothing is
+    chosen, the code `default` is, else the first.
     """
-    codes = {name: code for code, name in options.items()}
-    preset = options[default] if default else next(iter(codes))
-    chosen = st.segmented_control(
-        label, list(codes), default=preset, required=True, key=key, bind="query-params"
+    codes = list(options)
+    links.understand_one(key, codes, lambda code: _(options[code]))
+    chosen = st.radio(
+        label,
+        codes,
+        index=codes.index(default) if default else 0,
+        format_func=lambda code: _(options[code]),
+        horizontal=True,
+        key=key,
+        bind="query-params",
     )
-    return codes[str(chosen)]
+    return str(chosen)
 
 
 def scope(chosen: Slice) -> None:
     """Say which of the slicers count here, and how."""
     said = [
-        "All quarters count here. Branches and service categories are those of the first visit."
+        _("All quarters count here. Branches and service categories are those of the first visit.")
     ]
     if chosen.client_types or chosen.services:
-        said.append("Client types and single services are left out: cohorts are known by neither.")
+        said.append(
+            _("Client types and single services are left out: cohorts are known by neither.")
+        )
     st.caption(" ".join(said))
 
 
@@ -89,31 +112,30 @@ def cohort(start: date, period: str) -> str:
 
 def how_to_read(measure: Measure, currency: str) -> str:
     """Say what stands in a cell of the triangle."""
-    unit = {
-        "retention": "Share of the clients won who came in the month, in %",
-        "active_clients": "Clients who came in the month",
-        "revenue": f"Revenue of the month, {currency}",
-        "margin": f"Margin of the month, {currency}",
-        "cumulative_margin_per_client": f"Margin up to the month, per client won, {currency}",
-    }[measure.column]
-    return (
-        f"{unit}. Months that are not over for the whole cohort stay empty. The first cohort also "
-        "holds those who had come before the data begin."
+    unit = _(_UNITS[measure.column]).format(currency=currency)
+    rest = _(
+        "Months that are not over for the whole cohort stay empty. The first cohort also holds "
+        "those who had come before the data begin."
     )
+    return f"{unit} {rest}"
 
 
 def axis(measure: Measure, currency: str) -> tuple[str, str]:
     """Give the title of the mean line's axis, and how its numbers are written."""
     if measure.line == "retention":
-        return measure.line_title, ".0%"
-    return f"{measure.line_title}, {currency}", ",.0f"
+        return _(measure.line_title), ".0%"
+    return f"{_(measure.line_title)}, {currency}", ",.0f"
 
 
 def _short(value: float, kind: Kind) -> str:
     if kind == "share":
-        return f"{100 * value:.0f}"
+        return formats.count(100 * value)
     digits = len(f"{abs(value):.0f}")
-    return f"{value:.0f}" if digits <= 3 else f"{value / 1000:.{1 if digits == 4 else 0}f}k"  # noqa: PLR2004
+    if digits <= 3:  # noqa: PLR2004
+        return formats.count(value)
+    # Thousands in little room: 1.2k, 12k.
+    thousands = formats.number(value / 1000, "0.0" if digits == 4 else "0")  # noqa: PLR2004
+    return _("{thousands}k").format(thousands=thousands)
 
 
 def lines(rows: pl.DataFrame, ages: int) -> pl.DataFrame:
@@ -131,7 +153,7 @@ def lines(rows: pl.DataFrame, ages: int) -> pl.DataFrame:
 def named(code: str) -> str:
     """Name a group or a slice whatever it is of."""
     if code == "all":
-        return "All clients"
+        return _("All clients")
     if len(code) == len("2026-01-01") and code[:4].isdigit() and code.endswith("-01"):
         return cohort(date.fromisoformat(code), "quarter")
     return words.category(code)

@@ -19,6 +19,15 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 )
 import sitecustomize  # noqa: E402, F401
 
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_caches(tmp_path_factory):
+    """What builds share lies in the test run's own folder, not in the tester's."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+    os.environ["XDG_CACHE_HOME"] = str(shared / "caches")
+
+
 DEMO = {"clients": 300, "years": 2, "seed": 7, "end": date(2026, 10, 31)}
 
 

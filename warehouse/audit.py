@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import dbt_run
+from warehouse import memory
 
 # The state of the newest export of every landed line, summed by day. Lines that another one stands
 # for are left out; where the sale of a booking was found, it says what was paid.
@@ -94,7 +94,7 @@ def audit(draft: Path, work: Path) -> dict[str, int]:
     if draft.with_name(draft.name + ".wal").exists():
         raise AuditError("The draft was not closed properly: a write-ahead log is left beside it.")
     with duckdb.connect(str(draft), read_only=True) as connection:
-        connection.execute(f"set memory_limit = '{dbt_run.memory_megabytes()}MB'")
+        connection.execute(f"set memory_limit = '{memory.megabytes()}MB'")
         connection.execute(f"attach '{work}' as work (read_only)")
         sizes = _sizes(connection)
         _keep_contacts_in_one_mart(connection)

@@ -16,35 +16,50 @@ import sys
 import threading
 from typing import Any, NoReturn
 
+from warehouse import dbt_savings
+
 _VALUES = re.compile(r"'[^']*'|\b\d{5,}\b|[^\s@]+@[^\s@]+")
 # What models in Python import, and dbt-duckdb for them: a second, spent while others load.
 _FOR_MODELS = ("pandas", "pyarrow.dataset", "warehouse.drivers", "warehouse.value.worth")
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_HEARD = ("NodeStart", "NodeFinished")
+# The event by which dbt says how much it is about to build, before it opens the database.
+_READY = "ConcurrencyLine"
 
 
 def main() -> int:
     """Read the project, wait for the word, build; 0 when all was built and every test passed.
 
-    The arguments are two JSON lists: what dbt is told for any command, and for the build alone.
+    The arguments are the folder of the project and, as a JSON list, what dbt is told.
     """
-    told, for_build = json.loads(sys.argv[1]), json.loads(sys.argv[2])
+    project, told = sys.argv[1], json.loads(sys.argv[2])
     begin = threading.Event()
     threading.Thread(target=_listen, args=(begin,), daemon=True).start()
     # What dbt knows of the project stays; to look through it again and again frees nothing.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    os.chdir(project)
     # dbt is imported late: it takes seconds, and only this process needs it.
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
-    parsed = dbtRunner().invoke(["parse", *told])
+    dbt_savings.leave_out(_HEARD)
+
+    def heard(event: Any) -> None:  # noqa: ANN401  (dbt's events have no public type)
+        if event.info.name == _READY:
+            _wait(begin)
+        _tell(event)
+
+    outcome = dbtRunner(callbacks=[heard]).invoke(["build", *told])
+    begin.wait()
+    return _ended(outcome)
+
+
+def _wait(begin: threading.Event) -> None:
+    """Wait for the word: dbt has read the project and would open the database next."""
     for module in _FOR_MODELS:
         if not begin.is_set():
             importlib.import_module(module)
     begin.wait()
     os.nice(5)
-    if not parsed.success:
-        return _ended(parsed)
-    runner = dbtRunner(manifest=parsed.result, callbacks=[_tell])
-    return _ended(runner.invoke(["build", *told, *for_build]))
 
 
 def _leave(code: int) -> NoReturn:
@@ -72,7 +87,7 @@ def _listen(begin: threading.Event) -> None:
 
 def _tell(event: Any) -> None:  # noqa: ANN401  (dbt's events have no public type)
     name = event.info.name
-    if name in {"NodeStart", "NodeFinished"}:
+    if name in _HEARD:
         node = event.data.node_info
         _say(
             kind="start" if name == "NodeStart" else "finish",
@@ -84,7 +99,7 @@ def _tell(event: Any) -> None:  # noqa: ANN401  (dbt's events have no public typ
             else 0.0,
             message=_failure(event.data) if name == "NodeFinished" else "",
         )
-    elif name == "ConcurrencyLine":
+    elif name == _READY:
         _say(kind="total", name="", status="", total=int(event.data.node_count))
 
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from warehouse import memory, parsed
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
 
 PROJECT = Path(__file__).parents[1] / "dbt_project"
-# What dbt learnt by reading the project; with it the next build starts seconds earlier.
-_PARSED = "partial_parse.msgpack"
+# Where a draft has its copy of the project.
+PLACE = "project"
 _OUR_UNIT_TESTS = "resource_type:unit_test,path:models"
 _NAMED_FAILURES = 5
 _BEGIN = b"b"
-# With more, ten million lines are built no faster; dbt and what DuckDB does not count come on top.
-_MOST_MEGABYTES = 4000
 
 
 class BuildError(Exception):
@@ -48,17 +47,19 @@ class Started:
         self, folder: Path, workspace: Workspace, settings: Settings, with_unit_tests: bool
     ) -> None:
         """Start dbt for the draft in `folder`, which nobody else may use."""
-        self._parsed = folder / "target" / _PARSED
-        self._kept = workspace.warehouse / _PARSED
-        self._parsed.parent.mkdir()
-        if self._kept.is_file():
-            shutil.copyfile(self._kept, self._parsed)
         told = ["--no-write-json", *arguments(folder, workspace, settings)]
-        for_build = [] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]
+        told += [] if with_unit_tests else ["--exclude", _OUR_UNIT_TESTS]
+        project = folder / PLACE
+        self._target = folder / "target"
+        self._own_parsed = workspace.warehouse / parsed.FILE
+        self._key = parsed.key(project, settings.dbt_vars())
+        own_models = (path for path in workspace.models.rglob("*") if path.is_file())
+        self._is_ours_alone = next(own_models, None) is None
+        parsed.lend(self._target, self._own_parsed, self._key)
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "warehouse.dbt_child", json.dumps(told), json.dumps(for_build)],
+            [sys.executable, "-m", "warehouse.dbt_child", str(project), json.dumps(told)],
             cwd=PROJECT.parent,
-            env=environment(folder),
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -73,8 +74,7 @@ class Started:
         code = self._child.wait()
         if code != 0 or failures:
             raise BuildError(_explain(failures))
-        with contextlib.suppress(FileNotFoundError):
-            self._parsed.replace(self._kept)
+        parsed.keep(self._target, self._own_parsed, self._key, is_ours_alone=self._is_ours_alone)
 
     def stop(self) -> None:
         """End dbt, whatever it is at; nothing where it has ended."""
@@ -90,46 +90,38 @@ class Started:
 
 
 def arguments(folder: Path, workspace: Workspace, settings: Settings) -> list[str]:
-    """Lay the project into `folder`, and give what dbt is told for any command on it."""
-    project = str(_project(folder, workspace))
+    """Lay the project into `folder`, and give what dbt is told for any command run in `PLACE`.
+
+    All paths are told from there, so that what dbt learns is the same wherever a salon lies.
+    """
+    _lay(folder / PLACE, workspace)
     return [
         *("--quiet", "--no-use-colors", "--log-level", "none", "--log-level-file", "none"),
-        *("--project-dir", project, "--profiles-dir", project),
-        *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
+        *("--project-dir", ".", "--profiles-dir", "."),
+        *("--target-path", "../target", "--log-path", "../logs"),
         *("--vars", json.dumps(settings.dbt_vars())),
     ]
 
 
-def _project(folder: Path, workspace: Workspace) -> Path:
+def _lay(project: Path, workspace: Workspace) -> None:
     """Lay our models and the analyst's side by side: dbt reads only what lies in one project."""
-    project = folder / "project"
     shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
     if workspace.models.is_dir():
         shutil.copytree(workspace.models, project / "own_models")
-    return project
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Tell dbt where the draft lies, and to tell nobody else."""
+def environment(folder: Path = Path("..")) -> dict[str, str]:
+    """Tell dbt where the draft lies, seen from `PLACE` or anywhere, and to tell nobody else."""
     return {
         **os.environ,
         "REGULARS_DRAFT": str(folder / "regulars.duckdb"),
         "REGULARS_WORK": str(folder / "work.duckdb"),
         "REGULARS_TEMP": str(folder / "spill"),
-        "REGULARS_MEMORY": f"{memory_megabytes()}MB",
+        "REGULARS_MEMORY": f"{memory.megabytes()}MB",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONWARNINGS": "ignore",
     }
-
-
-def memory_megabytes() -> int:
-    """Say what DuckDB may take, in megabytes: half of the machine stays with others.
-
-    What does not fit is spilled beside the draft.
-    """
-    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return min(megabytes // 2, _MOST_MEGABYTES)
 
 
 def _follow(

@@ -24,13 +24,11 @@ def write(workspace: Workspace, settings: Settings, file: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         _without_rows(shown, folder / "regulars.duckdb")
+        told = dbt_run.arguments(folder, workspace, settings)
         done = subprocess.run(
-            [
-                *(sys.executable, "-m", "dbt.cli.main", "docs", "generate", "--static"),
-                *dbt_run.arguments(folder, workspace, settings),
-            ],
-            cwd=dbt_run.PROJECT.parent,
-            env=dbt_run.environment(folder),
+            [sys.executable, "-m", "dbt.cli.main", "docs", "generate", "--static", *told],
+            cwd=folder / dbt_run.PLACE,
+            env=dbt_run.environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,

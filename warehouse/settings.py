@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -22,8 +23,12 @@ class SettingsError(Exception):
     """`salon.toml` cannot be used; the text names each key, its value and what is allowed."""
 
 
+# Listing them walks through hundreds of files.
+_zones = cache(available_timezones)
+
+
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("a time zone such as Europe/Budapest or Asia/Manila")
     return name
 
@@ -109,6 +114,9 @@ class Definitions(_Section):
     )
     driver_answers_per_factor: Annotated[int, Field(ge=1)] = Field(
         10, description="Answers per rated factor needed for drivers of satisfaction."
+    )
+    complaint_hours: Annotated[int, Field(ge=1, le=8760)] = Field(
+        48, description="Hours within which a complaint must be closed to count as closed in time."
     )
     holdout_share: Share = Field(
         0.10, description="Share of clients left out of campaigns to measure what they bring."
@@ -198,6 +206,67 @@ class Loading(_Section):
     )
 
 
+class BranchGoals(_Section):
+    """What a month is to bring; what is left empty has no goal."""
+
+    revenue: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
+        None, description="Revenue of a month, in the salon's currency, for example 30000."
+    )
+    visits: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="Visits of a month, for example 600."
+    )
+    new_clients: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="New clients of a month, for example 80."
+    )
+    regular_clients: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="Regular clients at the end of a month, for example 500."
+    )
+    first_visit_retention: Share | None = Field(
+        None, description="Share of first-time clients who return in time, for example 0.45."
+    )
+    nps: Annotated[float, Field(ge=-100, le=100)] | None = Field(
+        None, description="Recommend score of a month, for example 40."
+    )
+
+
+class Goals(BranchGoals):
+    """What a month is to bring to the salon, and to single branches."""
+
+    branches: dict[str, BranchGoals] = Field(
+        default_factory=dict,
+        description="Goals of single branches: remove this line and write a section of its own "
+        'for each, for example [goals.branches."Riverside"].',
+    )
+
+
+class Mail(_Section):
+    """Where the report of the month is sent to, and through whose server; unset, it is not sent."""
+
+    server: str | None = Field(
+        None, description="The mail server (SMTP). Set it, and reports are sent when they are made."
+    )
+    port: int = Field(587, ge=1, le=65535, description="Its port; with tls usually 465.")
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description='How the way there is guarded: "starttls", "tls", or "none" for a server on '
+        "this computer.",
+    )
+    user: str | None = Field(None, description="The name the server knows you by, if it asks.")
+    password_variable: str = Field(
+        "REGULARS_MAIL_PASSWORD",
+        description="The environment variable that holds the password; it is never written here.",
+    )
+    sender: str | None = Field(None, description="The address reports come from.")
+    to: list[str] = Field(default_factory=list, description="The addresses reports go to.")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Mail":
+        """Ask for sender and receivers now: without them it would fail when the month is over."""
+        if self.server and not (self.sender and self.to):
+            raise ValueError("sender and to, where a server is set")
+        return self
+
+
 class Settings(_Section):
     """The whole of `salon.toml`."""
 
@@ -205,6 +274,8 @@ class Settings(_Section):
     definitions: Definitions = Definitions()
     rfm: RfmBorders = RfmBorders()
     value: Value = Value()
+    goals: Goals = Goals()
+    mail: Mail = Mail()
     clients: Clients = Clients()
     loading: Loading = Loading()
     branches: dict[str, list[str]] = Field(

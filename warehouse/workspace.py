@@ -52,6 +52,11 @@ class Workspace:
         return self.root / "campaigns"
 
     @property
+    def follow_ups(self) -> Path:
+        """Which clients were called back: keys of their answers, no names."""
+        return self.root / "follow_ups"
+
+    @property
     def calls(self) -> Path:
         """Calls made from the call list: keys of clients, no names."""
         return self.root / "calls"

@@ -9,7 +9,8 @@ from typing import IO, Any, cast
 
 import streamlit as st
 
-from dashboard import formats
+from dashboard import formats, reasons
+from dashboard.language import _
 from warehouse.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -65,11 +66,11 @@ def from_page(
     take_back: str | None = None,
 ) -> bool:
     """Start for a person who waits; what stands in the way is said on the page."""
-    with st.spinner("Starting …"):
+    with st.spinner(_("Starting …")):
         try:
             start(workspace, files, deleted_in=deleted_in, take_back=take_back)
         except NotStartedError as error:
-            st.error(formats.plain(str(error)))
+            st.error(formats.plain(reasons.said(str(error).strip())))
             return False
     return True
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import formats
+from dashboard.language import _
 from dashboard.loading import survey_choices, titles
 from dashboard.loading.sheets import Sheet
 from ingestion import formats as format_files
@@ -25,11 +26,13 @@ def draw(
     """Ask for every column; give columns, a pattern on the file's name, and constants."""
     first, rest = titles.asked(entity)
     left_out = ("status",) if entity == "booking_lines" and kind == "sales" else ()
-    asked = "question" if entity == "survey_responses" else "column of the file"
-    st.markdown(f"**Which {asked} is what?**")
+    if entity == "survey_responses":
+        st.markdown(_("**Which question is what?**"))
+    else:
+        st.markdown(_("**Which column of the file is what?**"))
     columns = _grid(sheet, entity, [name for name in first if name not in left_out], before)
     scale = survey_choices.scale(sheet, before) if entity == "survey_responses" else None
-    with st.expander(f"Further columns ({len(rest)})"):
+    with st.expander(_("Further columns ({count})").format(count=formats.count(len(rest)))):
         columns |= _grid(sheet, entity, list(rest), before)
     file_name, constants = _constants(sheet, entity, columns, before)
     if entity == "booking_lines" and kind == "sales":
@@ -77,17 +80,19 @@ def batched(names: list[str]) -> list[list[str]]:
 
 def _headers(sheet: Sheet, entity: str, name: str, before: tuple[str, ...]) -> tuple[str, ...]:
     key = f"{sheet.key}:{sheet.header_row}:{entity}:{name}"
-    marks = ["needed"] if name in _needed(entity) else []
-    marks += ["a guess"] if name in sheet.by_cells else []
+    marks = [_("needed")] if name in _needed(entity) else []
+    marks += [_("a guess")] if name in sheet.by_cells else []
     further = 0 if name in titles.SECOND else len(before) - 1
-    marks += [f"and {formats.plural(further, 'more column')}"] if further > 0 else []
+    if further > 0:
+        columns = formats.plural(further, "more column", "more columns")
+        marks.append(_("and {columns}").format(columns=columns))
     label = titles.of(name) + (f" ({', '.join(marks)})" if marks else "")
     first = _header(sheet, label, before[:1], key)
     if not first:
         return ()
     second = ""
     if name in titles.SECOND:
-        second = _header(sheet, titles.SECOND[name], before[1:2], f"{key}:2")
+        second = _header(sheet, _(titles.SECOND[name]), before[1:2], f"{key}:2")
     picked = tuple(header for header in (first, second) if header)
     # A format may know further columns to fall back on: unchanged, they are kept.
     return before if picked == before[: len(picked)] and name not in titles.SECOND else picked
@@ -103,7 +108,7 @@ def _header(sheet: Sheet, label: str, before: tuple[str, ...], key: str) -> str:
 
 def _option(sheet: Sheet, header: str) -> str:
     if not header:
-        return titles.NOT_IN_FILE
+        return _(titles.NOT_IN_FILE)
     example = sheet.examples.get(header)
     return f"{header}: {example}" if example else header
 
@@ -122,13 +127,13 @@ def _constants(
     file_name = before.file_name
     missing = [name for name in _CONSTANT_TEXTS if name in known and name not in columns]
     if missing:
-        st.markdown("**The same in every row?**")
+        st.markdown(_("**The same in every row?**"))
     places = st.columns(max(2, len(missing)))
     for name, place in zip(missing, places, strict=False):
         with place:
             in_name = re.search(BRANCH_IN_NAME, Path(sheet.file_name).stem)
             if name == "branch" and in_name:
-                label = f"Branch from the file's name: {in_name['branch']}"
+                label = _("Branch from the file's name: {branch}").format(branch=in_name["branch"])
                 is_named = st.checkbox(
                     label, value=before.file_name == BRANCH_IN_NAME, key=f"{sheet.key}:branch_name"
                 )
@@ -137,7 +142,7 @@ def _constants(
                     continue
                 file_name = None if file_name == BRANCH_IN_NAME else file_name
             text = st.text_input(
-                f"{titles.of(name)} of all rows",
+                _("{column} of all rows").format(column=titles.of(name)),
                 before.constants.get(name, ""),
                 key=f"{sheet.key}:{entity}:constant:{name}",
             )

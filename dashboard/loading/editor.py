@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import formats, words
+from dashboard import formats, reasons, words
 from dashboard.data import Salon
+from dashboard.language import N_, _
 from dashboard.loading import (
     column_choices,
     sheet_choice,
@@ -23,14 +24,14 @@ from ingestion.preview import Inspection
 from warehouse.entities import ENTITIES
 
 SAVED = "load_saved"
-_ORDERS = {"": "As the file shows", "dmy": "Day first", "mdy": "Month first"}
-_MARKS = {"": "As the file shows", ".": "1.50", ",": "1,50"}
+_ORDERS = {"": N_("As the file shows"), "dmy": N_("Day first"), "mdy": N_("Month first")}
+_MARKS = {"": N_("As the file shows"), ".": "1.50", ",": "1,50"}
 _OPEN = {
-    "date_order": (
+    "date_order": N_(
         "Every date of this file can be read in two ways: 03/04 may be the 3rd of April or "
         "March 4. Say under “Dates” whether the day or the month comes first."
     ),
-    "scale": "On which scale is the score given? Choose it under “Scale of the score”.",
+    "scale": N_("On which scale is the score given? Choose it under “Scale of the score”."),
 }
 
 
@@ -55,34 +56,38 @@ def draw(candidate: Candidate, salon: Salon) -> Edited:
     edited = Edited(wanted, None, _guessed(sheet, wanted), wanted != sheet.before)
     lacking = [] if is_known else column_choices.lacking(wanted)
     if lacking:
-        st.info("Still to choose: " + ", ".join(titles.of(name) for name in lacking) + ".")
+        names = ", ".join(titles.of(name) for name in lacking)
+        st.info(_("Still to choose: {columns}.").format(columns=names))
         return edited
     try:
         form = mappings.draft(salon.workspace, wanted, candidate.match)
     except FormatError as error:
-        st.error(formats.plain(str(error)))
+        st.error(formats.plain(reasons.said(str(error))))
         return edited
     shown = preview.inspect(candidate.opened, form, salon.settings)
     if shown is None:
-        st.error("The headers that were chosen do not stand in one row of the file.")
+        st.error(_("The headers that were chosen do not stand in one row of the file."))
     elif shown.problem:
-        st.warning(_OPEN.get(shown.asks) or formats.plain(shown.problem))
+        asked = _OPEN.get(shown.asks)
+        st.warning(_(asked) if asked else formats.plain(reasons.said(shown.problem)))
     return replace(edited, shown=shown)
 
 
 def draw_save(candidate: Candidate, salon: Salon, edited: Edited) -> None:
     """Draw the button that keeps the answers; it waits until the file can be read by them."""
     if edited.is_changed and candidate.is_ready:
-        st.info("What you changed is not saved yet: save it, or the file is loaded as before.")
+        st.info(_("What you changed is not saved yet: save it, or the file is loaded as before."))
     is_readable = edited.shown is not None and not edited.shown.problem
     is_confirmed = not edited.guessed
     if is_readable and edited.guessed:
         is_confirmed = st.checkbox(
-            f"I have looked at what is only guessed: {', '.join(edited.guessed)}",
+            _("I have looked at what is only guessed: {guesses}").format(
+                guesses=", ".join(edited.guessed)
+            ),
             key=f"confirm:{candidate.key}:{','.join(edited.guessed)}",
         )
     if st.button(
-        "Save for files like this",
+        _("Save for files like this"),
         key=f"save:{candidate.key}",
         type="primary",
         icon=":material/save:",
@@ -101,10 +106,10 @@ def _guessed(sheet: Sheet, wanted: Choices) -> tuple[str, ...]:
         for name in sheet.by_cells
         if name in wanted.columns and wanted.columns[name] == sheet.before.columns.get(name)
     ]
-    said = [f"{titles.of(name)} ({sheet.by_cells[name]})" for name in as_guessed]
+    said = [f"{titles.of(name)} ({reasons.said(sheet.by_cells[name])})" for name in as_guessed]
     rated = sheet.guess.ratings if sheet.guess else ()
     if rated and wanted.factors == sheet.before.factors:
-        said.append("what columns rate (their cells are whole numbers up to 10)")
+        said.append(_("what columns rate (their cells are whole numbers up to 10)"))
     return tuple(said)
 
 
@@ -112,14 +117,14 @@ def _asked(candidate: Candidate, sheet: Sheet) -> Choices:
     before, is_new = sheet.before, candidate.match is None
     left, right = st.columns(2)
     title = left.text_input(
-        "Name of this kind of file", before.title, key=f"title:{sheet.key}", max_chars=60
+        _("Name of this kind of file"), before.title, key=f"title:{sheet.key}", max_chars=60
     )
     entities = list(ENTITIES)
     entity = right.selectbox(
-        "What each row holds",
+        _("What each row holds"),
         entities,
         index=entities.index(before.entity),
-        format_func=words.ENTITIES.__getitem__,
+        format_func=lambda code: _(words.ENTITIES[code]),
         key=f"entity:{sheet.key}",
         disabled=not is_new,
     )
@@ -127,10 +132,10 @@ def _asked(candidate: Candidate, sheet: Sheet) -> Choices:
     kinds: list[RecordKind] = ["sales", "bookings"]
     if entity == "booking_lines" and (is_new or kind in kinds):
         kind = st.radio(
-            "Which rows count",
+            _("Which rows count"),
             kinds,
             index=kinds.index(kind) if kind in kinds else 0,
-            format_func=titles.RECORD_KINDS.__getitem__,
+            format_func=lambda code: _(titles.RECORD_KINDS[code]),
             key=f"kind:{sheet.key}",
             horizontal=True,
         )
@@ -144,18 +149,18 @@ def _asked(candidate: Candidate, sheet: Sheet) -> Choices:
         factors = survey_choices.factors(sheet, used, before)
     left, right = st.columns(2)
     order = left.segmented_control(
-        "Dates",
+        _("Dates"),
         list(_ORDERS),
         default=before.date_order or "",
-        format_func=_ORDERS.__getitem__,
+        format_func=lambda code: _(_ORDERS[code]),
         key=f"order:{sheet.key}",
         required=True,
     )
     mark = right.segmented_control(
-        "Decimal mark",
+        _("Decimal mark"),
         list(_MARKS),
         default=before.decimal_mark or "",
-        format_func=_MARKS.__getitem__,
+        format_func=lambda code: _(_MARKS[code]),
         key=f"mark:{sheet.key}",
         required=True,
     )

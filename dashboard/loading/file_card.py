@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, loads, tables
+from dashboard import formats, loads, reasons, tables
 from dashboard.data import Salon
+from dashboard.language import N_, _
 from dashboard.loading import deletions, editor, files, open_questions, text_choices, titles
 from dashboard.loading.files import Candidate
 from dashboard.tables import How
@@ -23,15 +24,21 @@ _KINDS: Mapping[Kind, How] = {
     "money": "money",
     "flag": "text",
 }
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "whitespace": "blanks"}
-_ORDERS = {"dmy": "the day comes first", "mdy": "the month comes first"}
-_MARKS = {".": "a decimal point", ",": "a decimal comma"}
+_DELIMITERS = {
+    ",": N_("cells split by commas"),
+    ";": N_("cells split by semicolons"),
+    "\t": N_("cells split by tabs"),
+    "|": N_("cells split by bars"),
+    "whitespace": N_("cells split by blanks"),
+}
+_ORDERS = {"dmy": N_("the day comes first"), "mdy": N_("the month comes first")}
+_MARKS = {".": N_("a decimal point"), ",": N_("a decimal comma")}
 
 
 def draw(candidate: Candidate, salon: Salon) -> None:
     """Draw a file; what is shown inside is only worked out while it is open."""
     found = candidate.inspection
-    what = found.match.format.title if found else "not recognised"
+    what = reasons.said(found.match.format.title) if found else _("not recognised")
     icon = ":material/check_circle:" if candidate.is_ready else ":material/help:"
     box = st.expander(
         f"**{formats.plain(candidate.name)}** · {formats.plain(what)}",
@@ -44,7 +51,7 @@ def draw(candidate: Candidate, salon: Salon) -> None:
         return
     with box:
         if found is None and not candidate.opened.sheets:
-            st.error(formats.plain(candidate.problem))
+            st.error(formats.plain(reasons.said(candidate.problem)))
             return
         if found:
             _recognised(found)
@@ -54,7 +61,9 @@ def draw(candidate: Candidate, salon: Salon) -> None:
             open_questions.draw(candidate, salon, found)
         if candidate.gone:
             deletions.draw(candidate, candidate.gone, salon)
-        if found and not st.toggle("Correct how this file is read", key=f"correct:{candidate.key}"):
+        if found and not st.toggle(
+            _("Correct how this file is read"), key=f"correct:{candidate.key}"
+        ):
             _shown(found, candidate.opened.is_sample)
             return
         edited = editor.draw(candidate, salon)
@@ -67,80 +76,107 @@ def _not_recognised(candidate: Candidate) -> None:
     near = candidate.opened.near
     if near:
         st.info(
-            f"This looks like **{formats.plain(near.match.format.title)}**, but its questions are "
-            "asked in words that are not known. Say below which of them asks for the score, or "
-            "which rate one thing each: from then on this form is recognised by itself."
+            _(
+                "This looks like **{form}**, but its questions are asked in words that are not "
+                "known. Say below which of them asks for the score, or which rate one thing each: "
+                "from then on this form is recognised by itself."
+            ).format(form=formats.plain(reasons.said(near.match.format.title)))
         )
-        st.checkbox("It is something else", key=files.no_survey_key(candidate.key))
+        st.checkbox(_("It is something else"), key=files.no_survey_key(candidate.key))
     elif candidate.opened.is_unknown:
         st.info(
-            "No format knows this file yet. Say below what its columns mean: from then on "
-            "files like it are recognised by themselves."
+            _(
+                "No format knows this file yet. Say below what its columns mean: from then on "
+                "files like it are recognised by themselves."
+            )
         )
     else:
-        st.warning(formats.plain(candidate.problem))
+        st.warning(formats.plain(reasons.said(candidate.problem)))
 
 
 def _recognised(found: Inspection) -> None:
     form = found.match.format
-    st.markdown(f"Read as **{formats.plain(form.title)}** ({CONFIDENCE_WORDS[form.confidence]}).")
+    st.markdown(
+        _("Read as **{form}** ({confidence}).").format(
+            form=formats.plain(reasons.said(form.title)),
+            confidence=reasons.said(CONFIDENCE_WORDS[form.confidence]),
+        )
+    )
     if form.cannot_give:
-        st.caption("What it cannot tell: " + formats.plain(" ".join(form.cannot_give)))
+        lacking = " ".join(reasons.said(text) for text in form.cannot_give)
+        st.caption(_("What it cannot tell: {lacking}").format(lacking=formats.plain(lacking)))
     if found.problem and not found.asks:
-        st.warning(formats.plain(found.problem))
+        st.warning(formats.plain(reasons.said(found.problem)))
 
 
 def _shown(found: Inspection, is_sample: bool) -> None:
     st.caption(_facts(found, is_sample))
     for note in found.notes:
-        st.caption(formats.plain(note))
+        st.caption(formats.plain(reasons.said(note)))
     if not found.landed.is_empty():
         left, right = st.columns(2)
         with left:
-            st.markdown("**As it stands in the file**")
-            tables.show(
-                found.cells, titles.of_file(found.cells.columns), alt="The first rows of the file."
-            )
+            st.markdown(_("**As it stands in the file**"))
+            _as_in_file(found)
         with right:
-            st.markdown("**As it will be loaded**")
+            st.markdown(_("**As it will be loaded**"))
             tables.show(
-                _written(found.landed), _our_columns(found), alt="The same rows as they are loaded."
+                _written(found.landed),
+                _our_columns(found),
+                alt=_("The same rows as they are loaded."),
             )
     elif not found.cells.is_empty():
-        tables.show(
-            found.cells, titles.of_file(found.cells.columns), alt="The first rows of the file."
-        )
+        _as_in_file(found)
     if not found.rejected.is_empty():
-        st.markdown(f"**Rows that would be refused: {formats.count(found.rejected.height)}**")
-        columns = {name: loads.REJECTED[name] for name in found.rejected.columns}
-        tables.show(found.rejected.head(200), columns, alt="Rows that would be refused, and why.")
-    used, ignored = found.match.columns_used, found.match.columns_ignored
-    st.caption(
-        f"Columns used: {formats.plain(', '.join(used))}.  \n"
-        f"Not used: {formats.plain(', '.join(ignored)) or 'none'}."
+        count = formats.count(found.rejected.height)
+        st.markdown(_("**Rows that would be refused: {count}**").format(count=count))
+        columns = tables.said({name: loads.REJECTED[name] for name in found.rejected.columns})
+        rows = found.rejected.head(200).with_columns(reasons.of_column("reason"))
+        tables.show(rows, columns, alt=_("Rows that would be refused, and why."))
+    used, ignored = (
+        formats.plain(", ".join(names))
+        for names in (found.match.columns_used, found.match.columns_ignored)
     )
+    st.caption(
+        "  \n".join(
+            (
+                _("Columns used: {columns}.").format(columns=used),
+                _("Not used: {columns}.").format(columns=ignored or _("none")),
+            )
+        )
+    )
+
+
+def _as_in_file(found: Inspection) -> None:
+    columns = titles.of_file(found.cells.columns)
+    tables.show(found.cells, columns, alt=_("The first rows of the file."))
 
 
 def _facts(found: Inspection, is_sample: bool) -> str:
     grid = found.grid
     header = found.grid.rows["row_number"][found.match.header_row]
     facts = [
-        f"sheet {grid.sheet}"
+        _("sheet {name}").format(name=grid.sheet)
         if grid.is_workbook
-        else f"encoding {text_choices.named(grid.encoding)}"
+        else _("encoding {name}").format(name=text_choices.named(grid.encoding))
     ]
-    if not grid.is_workbook:
-        facts.append(f"cells split by {_DELIMITERS.get(grid.delimiter, grid.delimiter)}")
-    facts.append(f"headers in row {header}")
+    if grid.delimiter in _DELIMITERS and not grid.is_workbook:
+        facts.append(_(_DELIMITERS[grid.delimiter]))
+    facts.append(_("headers in row {number}").format(number=header))
     facts += _decided(found)
     if found.rows_read:
         facts.append(
-            f"{formats.plural(found.rows_read, 'row')} = {formats.count(found.rows_taken)} to take "
-            f"+ {formats.count(found.rejected.height)} refused "
-            f"+ {formats.count(found.rows_title_total)} titles and totals"
+            _("{rows} = {taken} to take + {refused} refused + {others} titles and totals").format(
+                rows=formats.plural(found.rows_read, "row", "rows"),
+                taken=formats.count(found.rows_taken),
+                refused=formats.count(found.rejected.height),
+                others=formats.count(found.rows_title_total),
+            )
         )
     text = formats.plain(" · ".join(facts))
-    return f"{text}  \nOnly the beginning of this long file was looked at." if is_sample else text
+    if not is_sample:
+        return text
+    return f"{text}  \n{_('Only the beginning of this long file was looked at.')}"
 
 
 def _decided(found: Inspection) -> list[str]:
@@ -155,8 +191,8 @@ def _decided(found: Inspection) -> list[str]:
     marks = {found.decisions.marks[name] for name in numbers}
     is_plain = len(marks) == 1 and not found.grid.is_workbook
     return [
-        *(_ORDERS[order] for order in sorted(orders)),
-        *(_MARKS[mark] for mark in (next(iter(marks)) if is_plain else ())),
+        *(_(_ORDERS[order]) for order in sorted(orders)),
+        *(_(_MARKS[mark]) for mark in (next(iter(marks)) if is_plain else ())),
     ]
 
 
@@ -165,7 +201,7 @@ def _our_columns(found: Inspection) -> dict[str, tuple[str, How]]:
     named: dict[str, tuple[str, How]] = {
         name: (titles.of(name), _KINDS[kinds[name]]) for name in found.landed.columns[1:]
     }
-    return {"row_number": ("Row", "count"), **named}
+    return {"row_number": (_("Row"), "count"), **named}
 
 
 def _written(rows: pl.DataFrame) -> pl.DataFrame:
@@ -173,5 +209,5 @@ def _written(rows: pl.DataFrame) -> pl.DataFrame:
     flags = pl.selectors.boolean()
     return rows.with_columns(
         pl.selectors.decimal().cast(pl.Float64),
-        pl.when(flags).then(pl.lit("yes")).when(flags.not_()).then(pl.lit("no")).name.keep(),
+        pl.when(flags).then(pl.lit(_("yes"))).when(flags.not_()).then(pl.lit(_("no"))).name.keep(),
     )

@@ -5,15 +5,16 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import downloads, formats, loads, tables
+from dashboard import buttons, downloads, formats, loads, reasons, tables
 from dashboard.data import Salon
+from dashboard.language import N_, _
 from dashboard.loading import deletions, load_words
 from warehouse import jobs, landing
 from warehouse.jobs import Job
 from warehouse.workspace import Workspace
 
 _SECONDS = 1.0
-_TITLES = {"loading": "Loading files", "building": "Building and testing the figures"}
+_TITLES = {"loading": N_("Loading files"), "building": N_("Building and testing the figures")}
 
 
 def draw(salon: Salon) -> Job | None:
@@ -35,27 +36,32 @@ def _running(workspace: Workspace) -> None:
         # The whole page changes: its report, the files that wait, the figures of other pages.
         st.rerun()
     with st.container(border=True):
-        st.subheader(_TITLES[job.state], anchor=False)
+        st.subheader(_(_TITLES[job.state]), anchor=False)
         share = job.done / job.total if job.total else 0.0
-        step = f"{formats.count(job.done)} of {formats.count(job.total)}: {job.current}"
-        text = formats.plain(step.rstrip(": ")) if job.total else "Preparing …"
+        step = _("{done} of {total}: {current}").format(
+            done=formats.count(job.done), total=formats.count(job.total), current=job.current
+        )
+        text = formats.plain(step.rstrip(": ")) if job.total else _("Preparing …")
         st.progress(min(share, 1.0), text=text)
-        st.caption("You may leave this page, or close it: the work goes on. Come back to see it.")
+        st.caption(
+            _("You may leave this page, or close it: the work goes on. Come back to see it.")
+        )
 
 
 def _ended(job: Job, salon: Salon) -> None:
     zone = salon.settings.salon.time_zone
     when = formats.moment(job.finished_at or job.started_at, zone)
     if job.state == "done":
-        st.success(f"{_result(job)} {when}.", icon=":material/check_circle:")
+        said = _("{result} {moment}.").format(result=_result(job), moment=when)
+        st.success(said, icon=":material/check_circle:")
     else:
-        st.error(f"Not finished ({when}).", icon=":material/error:")
-        st.text(job.message)
+        st.error(_("Not finished ({moment}).").format(moment=when), icon=":material/error:")
+        st.text(reasons.said(job.message))
     _loaded(job, salon)
     left, right = st.columns([1, 1], vertical_alignment="center")
     if job.build:
-        left.page_link("views/month.py", label="See the new figures", icon=":material/east:")
-    if right.button("Dismiss this report", key="dismiss_job", width="stretch"):
+        left.page_link("views/month.py", label=_("See the new figures"), icon=":material/east:")
+    if right.button(_("Dismiss this report"), key="dismiss_job", width="stretch"):
         jobs.dismiss(salon.workspace)
         st.rerun()
 
@@ -64,10 +70,14 @@ def _result(job: Job) -> str:
     if job.taken_back and job.build:
         rows = formats.plural(job.taken_back["rows"], "row", "rows")
         name = formats.plain(job.taken_back["file_name"])
-        return f"Taken back: {name}, whose {rows} count no longer. Built anew, all tests passed."
+        return _(
+            "Taken back: {file}, whose {rows} count no longer. Built anew, all tests passed."
+        ).format(file=name, rows=rows)
     if not job.build:
-        return "Nothing was new, so the figures stay as they are."
-    return f"Loaded and built: {formats.plural(job.build['marts'], 'table')}, all tests passed."
+        return _("Nothing was new, so the figures stay as they are.")
+    return _("Loaded and built: {tables}, all tests passed.").format(
+        tables=formats.plural(job.build["marts"], "table", "tables")
+    )
 
 
 def _loaded(job: Job, salon: Salon) -> None:
@@ -86,11 +96,19 @@ def _loaded(job: Job, salon: Salon) -> None:
             deletions.draw_after(report, salon)
     known = reports.filter(pl.col("outcome") == "already_loaded").height
     if known:
-        st.caption(f"{formats.plural(known, 'file')} loaded before: nothing in them is new.")
+        st.caption(
+            _("{files} loaded before: nothing in them is new.").format(
+                files=formats.plural(known, "file", "files")
+            )
+        )
     refused = reports.filter(pl.col("outcome") == "refused")
     if refused.height:
-        st.markdown("**Files refused**: nothing of them counts.")
-        tables.show_wrapped(refused, loads.REFUSED, alt="Files refused, with the reason.")
+        st.markdown(_("**Files refused**: nothing of them counts."))
+        tables.show_wrapped(
+            refused.with_columns(reasons.of_column("message")),
+            tables.said(loads.REFUSED),
+            alt=_("Files refused, with the reason."),
+        )
     _rejected(reports, salon.workspace)
 
 
@@ -104,15 +122,14 @@ def _rejected(reports: pl.DataFrame, workspace: Workspace) -> None:
     ids = reports.filter(pl.col("rows_rejected") > 0)["load_id"].drop_nulls()
     if ids.is_empty():
         return
-    rows = pl.concat([landing.rejected(workspace, load_id) for load_id in ids])
-    st.markdown(f"**Rows refused: {formats.count(rows.height)}**")
-    tables.show(rows, loads.REJECTED, alt="Rows refused just now, with the reason.")
-    st.download_button(
-        "Download the rows refused (CSV)",
-        lambda: downloads.csv(tables.titled(rows, loads.REJECTED)),
-        file_name="rows-refused.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+    found = pl.concat([landing.rejected(workspace, load_id) for load_id in ids])
+    rows = found.with_columns(reasons.of_column("reason"))
+    columns = tables.said(loads.REJECTED)
+    st.markdown(_("**Rows refused: {count}**").format(count=formats.count(rows.height)))
+    tables.show(rows, columns, alt=_("Rows refused just now, with the reason."))
+    buttons.take(
+        _("Download the rows refused (CSV)"),
+        lambda: downloads.csv(tables.titled(rows, columns)),
+        "rows-refused.csv",
         key="rejected_now",
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import formats
 from dashboard.data import Salon
+from dashboard.language import _
 from dashboard.loading import background, deletions, files
 from dashboard.loading.files import Candidate
 from ingestion import inbox
@@ -25,17 +26,25 @@ def draw(found: Sequence[Candidate], salon: Salon, is_running: bool) -> None:
     ready = [candidate for candidate in found if candidate.is_ready]
     open_questions = len(found) - len(ready)
     if ready:
-        label = f"Load {formats.plural(len(ready), 'file')} and build"
+        label = _("Load {files} and build").format(
+            files=formats.plural(len(ready), "file", "files")
+        )
         if st.button(label, type="primary", key="load_files", disabled=is_running):
             _start(found, salon)
         if is_running:
-            st.caption("Something is being loaded or built just now; this waits until it is done.")
+            st.caption(
+                _("Something is being loaded or built just now; this waits until it is done.")
+            )
     has_loads = not landing.loads(salon.workspace).is_empty()
     may_build = has_loads and not found and not is_running
-    if may_build and st.button("Build the figures again", key="build_again"):
+    if may_build and st.button(_("Build the figures again"), key="build_again"):
         _start([], salon)
     if open_questions:
-        st.caption(f"{formats.plural(open_questions, 'file')} cannot be loaded yet: see above.")
+        st.caption(
+            _("{files} cannot be loaded yet: see above.").format(
+                files=formats.plural(open_questions, "file", "files")
+            )
+        )
 
 
 def _start(found: Sequence[Candidate], salon: Salon) -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import formats
+from dashboard import formats, reasons
 from dashboard.data import Salon
+from dashboard.language import N_, _
 from dashboard.loading import editor, titles
 from dashboard.loading.files import Candidate
 from ingestion import choices, mappings
@@ -13,7 +14,10 @@ from ingestion.choices import Choices
 from ingestion.preview import Inspection
 from ingestion.rules import DateOrder
 
-_ORDERS: dict[DateOrder, str] = {"dmy": "The day comes first", "mdy": "The month comes first"}
+_ORDERS: dict[DateOrder, str] = {
+    "dmy": N_("The day comes first"),
+    "mdy": N_("The month comes first"),
+}
 
 
 def draw(candidate: Candidate, salon: Salon, found: Inspection) -> None:
@@ -23,7 +27,7 @@ def draw(candidate: Candidate, salon: Salon, found: Inspection) -> None:
     else:
         wanted = _with_scale(candidate, found)
     if st.button(
-        "Save the answer",
+        _("Save the answer"),
         key=f"answer:{candidate.key}",
         type="primary",
         icon=":material/save:",
@@ -37,14 +41,17 @@ def draw(candidate: Candidate, salon: Salon, found: Inspection) -> None:
 def _with_order(candidate: Candidate, found: Inspection) -> Choices | None:
     example = _example(found)
     st.warning(
-        "Every date in this file can be read in two ways"
-        + (f", such as {formats.plain(example)}." if example else ".")
+        _("Every date in this file can be read in two ways, such as {example}.").format(
+            example=formats.plain(example)
+        )
+        if example
+        else _("Every date in this file can be read in two ways.")
     )
     order = st.radio(
-        "Day or month first?",
+        _("Day or month first?"),
         list(_ORDERS),
         index=None,
-        format_func=_ORDERS.__getitem__,
+        format_func=lambda code: _(_ORDERS[code]),
         key=f"ask_order:{candidate.key}",
         horizontal=True,
     )
@@ -52,13 +59,17 @@ def _with_order(candidate: Candidate, found: Inspection) -> Choices | None:
 
 
 def _with_scale(candidate: Candidate, found: Inspection) -> Choices | None:
-    st.warning(f"{formats.plain(found.problem)} Nothing is taken for 0 to 10 unasked.")
+    st.warning(
+        _("{problem} Nothing is taken for 0 to 10 unasked.").format(
+            problem=formats.plain(reasons.said(found.problem))
+        )
+    )
     scale = st.radio(
-        "Scale of the answers",
+        _("Scale of the answers"),
         list(titles.SCALES),
         index=None,
-        format_func=titles.SCALES.__getitem__,
-        captions=list(titles.SCALE_FOLLOWS.values()),
+        format_func=lambda code: _(titles.SCALES[code]),
+        captions=[_(said) for said in titles.SCALE_FOLLOWS.values()],
         key=f"ask_scale:{candidate.key}",
     )
     if not scale:

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import tables
+from dashboard.language import _
 from dashboard.loading import text_choices, titles
 from dashboard.loading.files import Candidate
 from dashboard.loading.sheets import Sheet
@@ -29,7 +30,7 @@ def draw(candidate: Candidate) -> Sheet:
     if len(sheets) > 1:
         names = [sheet.sheet for sheet in sheets]
         chosen = left.selectbox(
-            "Sheet", range(len(names)), format_func=names.__getitem__, key=f"sheet:{key}"
+            _("Sheet"), range(len(names)), format_func=names.__getitem__, key=f"sheet:{key}"
         )
     elif not sheets[0].is_workbook:
         text_choices.delimiter(candidate, left)
@@ -40,10 +41,12 @@ def _with_header(candidate: Candidate, key: str, grid: Grid, place: DeltaGenerat
     guess = first_guess.guess(grid)
     head = grid.head()
     row = place.selectbox(
-        "Row of the headers",
+        _("Row of the headers"),
         range(len(head)),
         index=guess.header_row,
-        format_func=lambda i: f"Row {grid.rows['row_number'][i]}: {', '.join(head[i])}"[:80],
+        format_func=lambda i: _("Row {number}: {cells}").format(
+            number=grid.rows["row_number"][i], cells=", ".join(head[i])
+        )[:80],
         key=f"header:{key}",
     )
     return Sheet(key, candidate.name, grid, row, guess)
@@ -52,4 +55,4 @@ def _with_header(candidate: Candidate, key: str, grid: Grid, place: DeltaGenerat
 def first_rows(sheet: Sheet) -> None:
     """Show how the sheet begins."""
     cells = preview.file_cells(sheet.grid, sheet.header_row)
-    tables.show(cells, titles.of_file(cells.columns), alt="The first rows of the file.")
+    tables.show(cells, titles.of_file(cells.columns), alt=_("The first rows of the file."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from dashboard.language import _
 from ingestion import choices, preview, questions
 from ingestion.choices import Choices, Factor
 from ingestion.first_guess import Guess
@@ -74,7 +75,7 @@ class Sheet:
         is_same_row = guess.header_row == self.header_row
         columns = guess.columns if is_same_row else {}
         return Choices(
-            title=re.sub(r"[\W\d_]+", " ", Path(self.file_name).stem).strip() or "My list",
+            title=re.sub(r"[\W\d_]+", " ", Path(self.file_name).stem).strip() or _("My list"),
             entity=guess.entity,
             record_kind="bookings" if "status" in columns else "sales",
             columns={

@@ -3,12 +3,18 @@
 import streamlit as st
 
 from dashboard import formats
+from dashboard.language import N_, _
 from dashboard.loading import titles
 from dashboard.loading.sheets import Sheet
 from ingestion import questions
 from ingestion.choices import Choices, Factor
 
-_SCALES = {(1, 5): "1 to 5", (1, 10): "1 to 10", (0, 10): "0 to 10", (1, 7): "1 to 7"}
+_SCALES = {
+    (1, 5): N_("1 to 5"),
+    (1, 10): N_("1 to 10"),
+    (0, 10): N_("0 to 10"),
+    (1, 7): N_("1 to 7"),
+}
 
 
 def scale(sheet: Sheet, before: Choices) -> str | None:
@@ -20,14 +26,14 @@ def scale(sheet: Sheet, before: Choices) -> str | None:
         titles.of("recommend_scale"),
         scales,
         index=scales.index(given) if given in scales else None,
-        format_func=titles.SCALES.__getitem__,
-        placeholder=f"As “{by_column[0]}” says"
+        format_func=lambda code: _(titles.SCALES[code]),
+        placeholder=_("As “{column}” says").format(column=by_column[0])
         if by_column
-        else "Choose: it decides what the score means",
+        else _("Choose: it decides what the score means"),
         key=f"{sheet.key}:scale",
     )
     if chosen:
-        st.caption(titles.SCALE_FOLLOWS[chosen])
+        st.caption(_(titles.SCALE_FOLLOWS[chosen]))
     return chosen
 
 
@@ -35,13 +41,13 @@ def factors(sheet: Sheet, used: set[str], before: Choices) -> tuple[Factor, ...]
     """Ask for the rated columns among those not used otherwise, and for what each of them rates."""
     known = {one.header: one for one in before.factors}
     free = [header for header in sheet.headers if header not in used]
-    st.markdown("**Which columns rate one thing each?**")
+    st.markdown(_("**Which columns rate one thing each?**"))
     chosen = st.multiselect(
-        "Columns that rate one thing each (price, cleanliness …)",
+        _("Columns that rate one thing each (price, cleanliness …)"),
         free,
         default=[header for header in known if header in free],
         key=f"{sheet.key}:{sheet.header_row}:factors",
-        placeholder="None",
+        placeholder=_("None"),
         label_visibility="collapsed",
     )
     left = [header for header in free if header not in chosen]
@@ -50,8 +56,10 @@ def factors(sheet: Sheet, used: set[str], before: Choices) -> tuple[Factor, ...]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         st.warning(
-            f"Two columns rate “{formats.plain(twice[0])}”: only the last of them would count. "
-            "Give each a name of its own."
+            _(
+                "Two columns rate “{name}”: only the last of them would count. Give each a name of "
+                "its own."
+            ).format(name=formats.plain(twice[0]))
         )
     return tuple(rated)
 
@@ -63,23 +71,29 @@ def _factor(sheet: Sheet, header: str, known: Factor | None, left: list[str]) ->
     scales = list(dict.fromkeys([*_SCALES, before.scale]))
     columns = st.columns([3, 2, 3], vertical_alignment="bottom")
     called = formats.plain(before.name)
-    label = f"“{formats.plain(header)}” rates"
+    label = _("“{column}” rates").format(column=formats.plain(header))
     name = columns[0].text_input(label, before.name, key=f"{key}:name", max_chars=80)
     scale = columns[1].selectbox(
-        f"Scale of {called}",
+        _("Scale of {factor}").format(factor=called),
         scales,
         index=scales.index(before.scale),
-        format_func=lambda ends: _SCALES.get(ends, f"{ends[0]} to {ends[1]}"),
+        format_func=_scale,
         key=f"{key}:scale",
     )
     weights = ["", *left]
     if before.importance and before.importance not in weights:
         weights.append(before.importance)
     importance = columns[2].selectbox(
-        f"How important {called} is",
+        _("How important {factor} is").format(factor=called),
         weights,
         index=weights.index(before.importance),
-        format_func=lambda header: header or titles.NOT_IN_FILE,
+        format_func=lambda header: header or _(titles.NOT_IN_FILE),
         key=f"{key}:importance",
     )
     return Factor(header, name.strip() or before.name, scale, importance)
+
+
+def _scale(ends: tuple[int, int]) -> str:
+    if ends in _SCALES:
+        return _(_SCALES[ends])
+    return _("{low} to {high}").format(low=ends[0], high=ends[1])

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import formats, loads, tables
 from dashboard.data import Salon
+from dashboard.language import _
 from dashboard.loading import background
 
 _LOAD_PAGE = "views/load.py"
@@ -14,42 +15,49 @@ def draw(salon: Salon, log: pl.DataFrame) -> None:
     """List what was taken back, and offer to take back what counts."""
     withdrawn = log.filter(pl.col("outcome") == "withdrawn")
     if withdrawn.height:
-        st.subheader("Files taken back", anchor=False)
-        st.caption("Their rows count no longer. The files are kept and can be loaded again.")
-        tables.show(loads.named(withdrawn), loads.WITHDRAWN, alt="Files taken back.")
+        st.subheader(_("Files taken back"), anchor=False)
+        st.caption(_("Their rows count no longer. The files are kept and can be loaded again."))
+        columns = tables.said(loads.WITHDRAWN)
+        tables.show(loads.named(withdrawn), columns, alt=_("Files taken back."))
     landed = log.filter(pl.col("outcome") == "landed").sort("loaded_at", descending=True)
     if landed.is_empty():
         return
-    with st.expander("Take a load back", icon=":material/undo:"):
-        st.write("For a file that should not have been loaded, or was read by a wrong mapping.")
+    with st.expander(_("Take a load back"), icon=":material/undo:"):
+        st.write(_("For a file that should not have been loaded, or was read by a wrong mapping."))
         zone = salon.settings.salon.time_zone
         rows = {row["load_id"]: row for row in landed.iter_rows(named=True)}
         chosen = st.selectbox(
-            "Which file?",
+            _("Which file?"),
             list(rows),
             index=None,
             format_func=lambda load_id: _named(rows[load_id], zone),
-            placeholder="Choose a load",
+            placeholder=_("Choose a load"),
             key="take_back",
         )
-        if st.button("Take it back …", disabled=chosen is None, key="ask_take_back") and chosen:
-            _confirm(salon, chosen, _named(rows[chosen], zone))
+        if st.button(_("Take it back …"), disabled=chosen is None, key="ask_take_back") and chosen:
+            # The title is said when the dialog is opened, in the language of who opens it.
+            ask = st.dialog(_("Take this load back?"))(_confirm)
+            ask(salon, chosen, _named(rows[chosen], zone))
 
 
-@st.dialog("Take this load back?")
 def _confirm(salon: Salon, load_id: str, named: str) -> None:
     st.markdown(f"**{formats.plain(named)}**")
     st.write(
-        "Its rows count no longer, and all figures are built again without them. What other files "
-        "say of the same bookings stays. The file itself is kept and can be loaded again."
+        _(
+            "Its rows count no longer, and all figures are built again without them. What other "
+            "files say of the same bookings stays. The file itself is kept and can be loaded again."
+        )
     )
-    if st.button("Take it back and build", type="primary", key="take_back_now"):
+    if st.button(_("Take it back and build"), type="primary", key="take_back_now"):
         if background.from_page(salon.workspace, take_back=load_id):
             st.switch_page(_LOAD_PAGE)
-    elif st.button("Leave it as it is", key="leave_it"):
+    elif st.button(_("Leave it as it is"), key="leave_it"):
         st.rerun()
 
 
 def _named(row: dict[str, object], zone: str) -> str:
     rows = formats.plural(int(str(row["rows_landed"])), "row", "rows")
-    return f"{row['file_name']}, {rows}, loaded {formats.moment(row['loaded_at'], zone)}"  # type: ignore[arg-type]
+    loaded = formats.moment(row["loaded_at"], zone)  # type: ignore[arg-type]
+    return _("{file}, {rows}, loaded {moment}").format(
+        file=row["file_name"], rows=rows, moment=loaded
+    )

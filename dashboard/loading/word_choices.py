@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import formats
+from dashboard.language import _
 from dashboard.loading import column_choices, titles
 from dashboard.loading.sheets import Sheet
 from ingestion import formats as format_files
@@ -27,25 +28,28 @@ def draw(
 
 def _asked(sheet: Sheet, name: str, header: str, before: Choices) -> dict[str, str]:
     found = preview.words(sheet.grid, sheet.header_row, sheet.headers.index(header))
-    st.markdown(f"**{titles.of(name)}: what do its words mean?**")
+    st.markdown(_("**{column}: what do its words mean?**").format(column=titles.of(name)))
     if len(found) > _MOST:
         st.warning(
-            f"“{formats.plain(header)}” holds {formats.count(len(found))} different values, more "
-            "than such a column has. Is it the right one?"
+            _(
+                "“{column}” holds {count} different values, more than such a column has. Is it the "
+                "right one?"
+            ).format(column=formats.plain(header), count=formats.count(len(found)))
         )
         return dict(before.words.get(name, {}))
     known = _known(name, before)
     allowed = list(titles.WORDS[name])
     given = dict(before.words.get(name, {}))
-    places = [place for _ in column_choices.batched(list(found)) for place in st.columns(2)]
+    pairs = column_choices.batched(list(found))
+    places = [place for _pair in pairs for place in st.columns(2)]
     for place, (word, count) in zip(places, found.items(), strict=False):
         guess = known.get(word.casefold())
         meaning = place.selectbox(
-            f"{formats.plain(word)} ({formats.plural(count, 'row')})",
+            f"{formats.plain(word)} ({formats.plural(count, 'row', 'rows')})",
             allowed,
             index=allowed.index(guess) if guess in allowed else None,
-            format_func=titles.WORDS[name].__getitem__,
-            placeholder="Choose what it means",
+            format_func=lambda code: _(titles.WORDS[name][code]),
+            placeholder=_("Choose what it means"),
             key=f"{sheet.key}:{header}:{name}:{word}",
         )
         if meaning and meaning != given.get(word):
@@ -71,31 +75,31 @@ def deciding(sheet: Sheet, used: set[str], before: Choices) -> tuple[Deciding, .
     options = ["", *(name for name in sheet.headers if name not in used or name == known.header)]
     left, right = st.columns(2)
     header = left.selectbox(
-        "A column that marks bookings as deleted or cancelled",
+        _("A column that marks bookings as deleted or cancelled"),
         options,
         index=options.index(known.header) if known.header in options else 0,
-        format_func=lambda name: name or titles.NOT_IN_FILE,
+        format_func=lambda name: name or _(titles.NOT_IN_FILE),
         key=f"{sheet.key}:deciding",
     )
     if not header:
         return rest
     allowed = list(titles.WORDS["status"])
     gives = right.selectbox(
-        "Bookings that it marks are",
+        _("Bookings that it marks are"),
         allowed,
         index=allowed.index(known.gives),
-        format_func=titles.WORDS["status"].__getitem__,
+        format_func=lambda code: _(titles.WORDS["status"][code]),
         key=f"{sheet.key}:deciding:gives",
     )
     found = preview.words(sheet.grid, sheet.header_row, sheet.headers.index(header))
     marks = {word.casefold() for word in known.words}
     marked = [word for word in found if word.casefold() in marks]
     chosen = st.multiselect(
-        f"Words of “{formats.plain(header)}” that mark a booking",
+        _("Words of “{column}” that mark a booking").format(column=formats.plain(header)),
         list(found),
         default=marked,
         key=f"{sheet.key}:deciding:words:{header}",
-        placeholder="Choose at least one",
+        placeholder=_("Choose at least one"),
     )
     is_same = header == known.header and chosen == marked
     if not (chosen or is_same):

@@ -9,10 +9,10 @@ cards as (
         concat_ws(
             ', ',
             case when bool_or(joined_by like '%number%') then 'number' end,
-            case when bool_or(joined_by like '%email%') then 'e-mail' end,
+            case when bool_or(joined_by like '%email%') then 'email' end,
             case when bool_or(joined_by like '%phone%') then 'phone' end,
             case when bool_or(joined_by like '%name%') then 'name' end,
-            case when bool_or(joined_by like '%order%') then 'your order' end
+            case when bool_or(joined_by like '%order%') then 'order' end
         ) as joined_by
     from marts.client_cards
     group by client_key

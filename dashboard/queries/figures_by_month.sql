@@ -1,4 +1,4 @@
--- What did the slice earn, and from how many? One row per month, two years back from $month.
+-- What did the slice earn, and from how many visits? One row per month, two years back from $month.
 with
 
 months as (
@@ -16,6 +16,7 @@ money as (
         sum(net_amount) as revenue,
         coalesce(sum(net_amount) filter (where item_type = 'product'), 0) as product_revenue
     from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
+    where month_start between $month - interval 24 month and $month
     group by month_start
 
 ),
@@ -25,11 +26,9 @@ visits as (
     select
         month_start,
         count(*) as visits,
-        count(distinct client_key) as clients,
-        count(*) filter (where visit_number = 1) as new_clients,
-        count(*) filter (where was_rebooked) as visits_rebooked,
-        count(*) filter (where was_rebooked is not null) as visits_rebookable
+        count(*) filter (where visit_number = 1) as new_clients
     from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    where month_start between $month - interval 24 month and $month
     group by month_start
 
 )
@@ -40,13 +39,8 @@ select
     coalesce(money.revenue - money.product_revenue, 0) as service_revenue,
     coalesce(money.product_revenue, 0) as product_revenue,
     coalesce(visits.visits, 0) as visits,
-    coalesce(visits.clients, 0) as clients,
     coalesce(visits.new_clients, 0) as new_clients,
-    metrics.average_check(money.revenue, visits.visits) as average_check,
-    metrics.arpu(money.revenue, visits.clients) as arpu,
-    metrics.visits_per_client(visits.visits, visits.clients) as visits_per_client,
-    metrics.rebooking_rate(visits.visits_rebooked, visits.visits_rebookable) as rebooking_rate,
-    metrics.share(money.product_revenue, money.revenue) as retail_share
+    metrics.average_check(money.revenue, visits.visits) as average_check
 from months
 left join money
     on months.month_start = money.month_start

@@ -16,6 +16,7 @@ categories as (
 
 counted as (
 
+    -- The quarter before each of the chosen ones, too: there the change is measured from.
     select
         responses.quarter_start,
         responses.client_type,
@@ -31,8 +32,51 @@ counted as (
         on responses.response_id = categories.response_id
     where
         responses.recommend_scale = $scale
-        and list_contains($quarters, responses.quarter_start)
+        and (
+            list_contains($quarters, responses.quarter_start)
+            or list_contains($quarters, cast(responses.quarter_start + interval 3 month as date))
+        )
     group by responses.quarter_start, responses.client_type, categories.service_category
+
+),
+
+changes as (
+
+    select
+        counted.quarter_start,
+        counted.client_type,
+        counted.service_category,
+        metrics.nps_difference(
+            before.promoters, before.detractors, before.responses,
+            counted.promoters, counted.detractors, counted.responses
+        ) as nps_change,
+        metrics.nps_change_p(
+            before.promoters, before.detractors, before.responses,
+            counted.promoters, counted.detractors, counted.responses
+        ) as p
+    from counted
+    inner join counted as before
+        on
+            cast(counted.quarter_start - interval 3 month as date) = before.quarter_start
+            and counted.client_type = before.client_type
+            and counted.service_category = before.service_category
+    where
+        metrics.reading(before.responses) != 'hidden'
+        and metrics.reading(counted.responses) != 'hidden'
+
+),
+
+tested as (
+
+    select
+        quarter_start,
+        client_type,
+        service_category,
+        nps_change,
+        metrics.change_reading(
+            nps_change, metrics.holm_p(p, array_agg(p) over (partition by quarter_start))
+        ) as change_reading
+    from changes
 
 ),
 
@@ -42,6 +86,7 @@ read_off as (
         *,
         metrics.reading(responses) as reading
     from counted
+    where list_contains($quarters, quarter_start)
 
 )
 
@@ -62,11 +107,18 @@ select
     case
         when reading != 'hidden' then metrics.nps_bound(promoters, detractors, responses, 1)
     end as nps_high,
+    tested.nps_change,
+    coalesce(tested.change_reading, 'unknown') as change_reading,
     metrics.response_rate(read_off.answered, read_off.invited) as response_rate,
     read_off.reading
 from read_off
 inner join marts.dim_quarters
     on read_off.quarter_start = dim_quarters.quarter_start
+left join tested
+    on
+        read_off.quarter_start = tested.quarter_start
+        and read_off.client_type = tested.client_type
+        and read_off.service_category = tested.service_category
 order by
     read_off.quarter_start desc,
     read_off.responses desc,

@@ -1,4 +1,4 @@
--- What did everybody asked in the chosen quarters say, each counted once? One row.
+-- What did all answers of the chosen quarters on the scale $scale come to, each once? One row.
 with
 
 counted as (
@@ -7,12 +7,7 @@ counted as (
         count(*) filter (where nps_group = 'promoter') as promoters,
         count(*) filter (where nps_group = 'passive') as passives,
         count(*) filter (where nps_group = 'detractor') as detractors,
-        count(*) filter (where nps_group is not null) as responses,
-        count(*) filter (where outcome = 'answered') as answered,
-        count(*) filter (where outcome = 'partial') as partly_answered,
-        count(*) filter (where outcome = 'refused') as refused,
-        count(*) filter (where outcome = 'no_contact') as not_reached,
-        count(*) as invited
+        count(*) filter (where nps_group is not null) as responses
     from metrics.responses_of($branches, $client_types, $categories, $services, $staff)
     where
         recommend_scale = $scale
@@ -28,6 +23,5 @@ select
             then metrics.nps(promoters, detractors, responses)
     end as nps,
     metrics.nps_bound(promoters, detractors, responses, -1) as nps_low,
-    metrics.nps_bound(promoters, detractors, responses, 1) as nps_high,
-    metrics.response_rate(answered, invited) as response_rate
+    metrics.nps_bound(promoters, detractors, responses, 1) as nps_high
 from counted

@@ -49,7 +49,7 @@ looked_at as (
         end as was_rebooked,
         is_of_known_client
         and row_number() over (
-            partition by client_key, month_start order by visit_number desc
+            partition by client_number, month_start order by visit_number desc
         ) = 1 as is_last_of_known
     from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
     where

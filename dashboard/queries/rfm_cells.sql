@@ -5,8 +5,9 @@ sliced_clients as (
 
     select rfm.*
     from marts.rfm
-    inner join metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on rfm.client_key = clients.client_key and rfm.quarter_start = clients.quarter_start
+    inner join
+        metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
+        on rfm.client_number = clients.client_number and rfm.quarter_start = clients.quarter_start
     where rfm.quarter_start = $quarter
 
 )

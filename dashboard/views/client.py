@@ -9,7 +9,6 @@ from dashboard import (
     client_search,
     client_visits,
     contacts,
-    definitions,
 )
 from dashboard.language import _
 
@@ -33,10 +32,7 @@ row = found.row(0, named=True)
 client_card.head(row, build)
 st.markdown(client_card.sentence(row))
 client_card.figures(row, build)
-if row["notes"]:
-    with st.container(border=True):
-        st.markdown(_("**Notes and formulas**"))
-        st.text(row["notes"])
+client_card.notes(row)
 
 client_visits.rhythm(build, client)
 client_visits.visits(build, client)
@@ -44,5 +40,3 @@ client_history.bookings(build, client)
 client_history.answers(build, client)
 client_history.complaints(build, client)
 client_history.path(build, client)
-with st.expander(_("What the cells and groups mean")):
-    st.write(definitions.of(build, "rfm"))

@@ -45,25 +45,12 @@ judged as (
 select * from judged
 where suppressed_by is not null;
 
-{# What campaigns choose clients by, of a slice and a quarter. One row per client: value_third is
-   by clv_12m among all clients (equal values stand together), overdue_state the latest of the
-   client's kinds of service. #}
+{# What campaigns choose clients by, of a slice and a quarter. One row per client: overdue_state is
+   the latest of the client's kinds of service. #}
 create or replace macro metrics.campaign_clients_of(
     quarter_shown, branches, client_types, categories, services
 ) as table
-with thirds as (
-    select
-        worth.client_key,
-        worth.clv_12m,
-        case
-            when cume_dist() over (order by worth.clv_12m) > 2 / 3.0 then 'high'
-            when cume_dist() over (order by worth.clv_12m) > 1 / 3.0 then 'middle'
-            else 'low'
-        end as value_third
-    from marts.client_value as worth
-    where worth.clv_12m is not null
-),
-due as (
+with due as (
     select client_key, state from marts.call_list
     union all
     select client_key, state from marts.call_list_suppressed
@@ -80,7 +67,7 @@ latest as (
 select
     client.client_key,
     coalesce(loyalty.loyalty_type, 'unknown') as loyalty_type,
-    coalesce(thirds.value_third, 'unknown') as value_third,
+    coalesce(worth.value_third, 'unknown') as value_third,
     coalesce(wallet.band, 'unknown') as wallet_band,
     rfm.rf_segment,
     case latest.place
@@ -90,7 +77,7 @@ select
         when 1 then 'due'
         else 'not_due'
     end as overdue_state,
-    thirds.clv_12m,
+    worth.clv_12m,
     wallet.wallet_gap,
     suppressed.suppressed_by,
     metrics.lot(client.client_key) as lot
@@ -101,8 +88,8 @@ left join marts.loyalty_types as loyalty
     on client.client_key = loyalty.client_key and client.quarter_start = loyalty.quarter_start
 left join marts.share_of_wallet as wallet
     on client.client_key = wallet.client_key and client.quarter_start = wallet.quarter_start
-left join thirds
-    on client.client_key = thirds.client_key
+left join marts.client_value as worth
+    on client.client_key = worth.client_key
 left join latest
     on client.client_key = latest.client_key
 left join metrics.suppressed_clients() as suppressed

@@ -104,6 +104,14 @@ cast(unnest(generate_series({{ first }}, {{ last }}, interval 1 day)) as date)
 {%- endif -%}
 {%- endmacro %}
 
+{# What tells many rows from many others, whatever their order: a number of 64 bits of the values of
+   each, added up. Two of them with the values in another order are as good as equality. #}
+{% macro fingerprint(values) -%}
+{%- if target.type == 'duckdb' -%} sum(cast(hash({{ values | join(', ') }}) as decimal(38, 0)))
+{%- else -%} sum(cast(xxhash64({{ values | join(', ') }}) as decimal(38, 0)))
+{%- endif -%}
+{%- endmacro %}
+
 {# The texts of all rows in one; null where there are none. #}
 {% macro texts_joined(text) -%}
 {%- if target.type == 'duckdb' -%} string_agg({{ text }}, '; ')

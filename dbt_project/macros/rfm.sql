@@ -43,6 +43,7 @@ concat(
 {% macro rfm_moves(graded, pairs) -%}
 select
         after.client_key,
+        after.client_number,
         coalesce(before.segment, 'new') as from_segment,
         {{ rfm_cell(
             rfm_grade('recency', 'after.recency_days', 'pairs'),
@@ -63,6 +64,6 @@ select
         on after.quarter_start = pairs.to_quarter
     left join {{ graded }} as before
         on
-            after.client_key = before.client_key
+            after.client_number = before.client_number
             and pairs.quarter_start = before.quarter_start
 {%- endmacro %}

@@ -14,34 +14,100 @@ where
     and (services is null or list_contains(services, lower(line.service)))
     and (staff is null or list_contains(staff, line.staff));
 
-{# A visit belongs to a service that was done or sold in it. #}
+{# Visits lie by the mix of their lines: there are few mixes, so that they are asked and not the
+   lines. The mixes that hold a line of the slice. #}
+create or replace macro metrics.line_mixes_of(categories, services, staff) as table
+select mix.line_mix
+from marts.line_mixes as mix
+where
+    (categories is null or list_contains(categories, mix.service_category))
+    and (services is null or list_contains(services, mix.service))
+    and (staff is null or list_contains(staff, mix.staff));
+
+{# A visit belongs to a service, a category and a member of staff if one line in it is of all three
+   that are asked for. Which of the two parts counts is known before anything is read. #}
 create or replace macro metrics.visits_of(branches, client_types, categories, services, staff := null) as table
 select *
 from marts.fct_visits as visit
-where visit.visit_id in (
-    select line.visit_id
-    from metrics.lines_of(branches, client_types, categories, services, staff) as line
-    where not line.is_refund
-);
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from marts.fct_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and coalesce(categories, services, staff) is not null
+    and visit.line_mix in (select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix);
 
-{# A client belongs to the branch of the last visit, and to a service or a
-   member of staff had in the quarter. #}
+{# What one person did in a visit: it belongs to a service that this person did or sold in it. #}
+create or replace macro metrics.staff_visits_of(branches, client_types, categories, services, staff := null) as table
+select *
+from marts.fct_staff_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+    and (
+        (categories is null and services is null)
+        or (visit.line_mix, visit.staff) in (
+            select
+                mix.line_mix,
+                mix.staff
+            from marts.line_mixes as mix
+            where
+                mix.staff is not null
+                and (categories is null or list_contains(categories, mix.service_category))
+                and (services is null or list_contains(services, mix.service))
+        )
+    );
+
+{# A client belongs to the branch of the last visit, and to a service, a category and a member of
+   staff if one line of the quarter is of all three that are asked for. #}
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table
 select *
 from marts.client_quarters as client
 where
     (branches is null or list_contains(branches, client.last_branch))
     and (client_types is null or list_contains(client_types, client.client_type))
-    and (
-        (categories is null and services is null and staff is null)
-        or (client.client_key, client.quarter_start) in (
-            select
-                line.client_key,
-                line.quarter_start
-            from metrics.lines_of(null, null, categories, services, staff) as line
-            where not line.is_refund
-        )
-    );
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from marts.client_quarters as client
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and categories is not null
+    and services is null
+    and staff is null
+    and client.category_mix in (
+        select mix.category_mix
+        from marts.category_mixes as mix
+        where list_contains(categories, mix.service_category)
+    )
+union all
+select client.*
+from marts.client_quarters as client
+semi join (
+    select
+        visit.client_number,
+        visit.quarter_start
+    from marts.fct_visits as visit
+    where visit.line_mix in (
+        select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix
+    )
+) as had
+    on client.client_number = had.client_number and client.quarter_start = had.quarter_start
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and coalesce(services, staff) is not null;
 
 {# An answer belongs to every service it is about. #}
 create or replace macro metrics.responses_of(branches, client_types, categories, services, staff := null) as table
@@ -77,11 +143,50 @@ pairs as (
 )
 {{ rfm_moves('marts.rfm', 'pairs') }};
 
+{# Scores of a slice on one scale, one row per answer and what it belongs to: a branch, a client_type,
+   a service_category, a member of staff, a gender or an age_band (`dimension` says which). An answer
+   about two categories stands in two rows, one of which nothing is known has an empty `member`. #}
+create or replace macro metrics.answers_by(
+    dimension, scale, quarters, branches, client_types, categories, services, staff := null
+) as table
+with scored as (
+    select *
+    from metrics.responses_of(branches, client_types, categories, services, staff) as response
+    where
+        response.recommend_scale = scale
+        and response.nps_group is not null
+        and list_contains(quarters, response.quarter_start)
+),
+about as (
+    select distinct
+        response_id,
+        service_category
+    from marts.fct_response_services
+    where
+        dimension = 'service_category'
+        and (categories is null or list_contains(categories, service_category))
+        and (services is null or list_contains(services, lower(service)))
+)
+select
+    scored.response_id,
+    scored.nps_group,
+    case dimension
+        when 'branch' then scored.branch
+        when 'client_type' then scored.client_type
+        when 'staff' then scored.staff
+        when 'gender' then scored.gender
+        when 'age_band' then scored.age_band
+        when 'service_category' then about.service_category
+    end as member
+from scored
+left join about
+    on scored.response_id = about.response_id;
+
 {# How clients who answered in both quarters on one scale changed their minds; of several answers in a
    quarter the last one counts. Their other answers are left out: who answers only once cannot tell a
    change of mind from a change of who is asked. #}
 create or replace macro metrics.nps_change_of_same_clients(
-    quarter_before, quarter_after, branches, client_types, categories, services
+    quarter_before, quarter_after, branches, client_types, categories, services, staff := null
 ) as table
 with answers as (
     select
@@ -92,8 +197,11 @@ with answers as (
             case response.nps_group when 'promoter' then 1 when 'detractor' then -1 else 0 end,
             response.submitted_at
         ) as counts
-    from metrics.responses_of(branches, client_types, categories, services) as response
-    where response.client_key is not null and response.nps_group is not null
+    from metrics.responses_of(branches, client_types, categories, services, staff) as response
+    where
+        response.client_key is not null
+        and response.nps_group is not null
+        and response.quarter_start in (quarter_before, quarter_after)
     group by response.client_key, response.recommend_scale, response.quarter_start
 ),
 pairs as (
@@ -128,6 +236,136 @@ from waves as wave,
 lateral metrics.nps_paired_change(
     wave.sum_after - wave.sum_before, wave.squared_changes, wave.clients
 ) as change;
+
+{# What a slice says of the factors of a survey, in the 365 days up to a quarter's end: one row per
+   factor. How well they are done is of the slice; what moves the score (`importance`) is known of the
+   whole salon alone, from `satisfaction_drivers`. Without slicers the rows are those of the mart. #}
+create or replace macro metrics.drivers_of(
+    quarter_shown, branches, client_types, categories, services, staff := null
+) as table
+with rated as (
+    select
+        rating.factor,
+        avg(rating.rating_index) as performance_index,
+        min(rating.rating_min) as rating_min,
+        max(rating.rating_max) as rating_max,
+        avg(rating.importance) as stated_importance,
+        count(*) as responses
+    from marts.fct_survey_ratings as rating
+    inner join marts.dim_quarters as quarter
+        on quarter.as_of between rating.submitted_date and rating.speaks_until
+    where
+        quarter.quarter_start = quarter_shown
+        and (
+            (
+                branches is null and client_types is null and categories is null
+                and services is null and staff is null
+            )
+            or rating.response_id in (
+                select response.response_id
+                from metrics.responses_of(branches, client_types, categories, services, staff)
+                    as response
+            )
+        )
+    group by rating.factor
+),
+joined as (
+    select
+        rated.*,
+        driver.importance,
+        driver.importance_low,
+        driver.importance_high,
+        driver.answers,
+        driver.r_squared,
+        case when driver.importance is not null then rated.performance_index end as weighed_index,
+        case when rated.stated_importance is not null then rated.performance_index end
+            as stated_index
+    from rated
+    left join marts.satisfaction_drivers as driver
+        on rated.factor = driver.factor and driver.quarter_start = quarter_shown
+)
+select
+    factor,
+    round(metrics.mark(performance_index, rating_min, rating_max), 9) as performance,
+    rating_min,
+    rating_max,
+    round(100 * performance_index, 9) as performance_index,
+    round(stated_importance, 9) as stated_importance,
+    importance,
+    importance_low,
+    importance_high,
+    metrics.driver_quadrant(
+        weighed_index, importance, avg(weighed_index) over everything, avg(importance) over everything
+    ) as quadrant,
+    metrics.driver_quadrant(
+        stated_index, stated_importance,
+        avg(stated_index) over everything, avg(stated_importance) over everything
+    ) as stated_quadrant,
+    responses,
+    answers,
+    r_squared,
+    round(100 * {{ satisfaction_index(
+        'performance_index', 'stated_importance', 'importance', 'everything'
+    ) }}, 9) as csi
+from joined
+window everything as ();
+
+{# A complaint belongs to the branch and the member of staff it is about, to a service it names, and
+   to the type of its client in the quarter. #}
+create or replace macro metrics.complaints_of(
+    branches, client_types, categories, services, staff := null
+) as table
+select *
+from marts.fct_complaints as complaint
+where
+    (branches is null or list_contains(branches, complaint.branch))
+    and (staff is null or list_contains(staff, complaint.staff))
+    and (services is null or list_contains(services, lower(complaint.service)))
+    and (
+        categories is null
+        or lower(complaint.service) in (
+            select lower(known.service)
+            from marts.dim_services as known
+            where list_contains(categories, known.service_category)
+        )
+    )
+    and (
+        client_types is null
+        or (complaint.client_key, complaint.quarter_start) in (
+            select
+                client.client_key,
+                client.quarter_start
+            from marts.client_quarters as client
+            where list_contains(client_types, client.client_type)
+        )
+    );
+
+{# A client at risk belongs to the branch of the last visit, and to a service or a member of staff had
+   in the quarter. #}
+create or replace macro metrics.at_risk_of(
+    quarter_shown, branches, client_types, categories, services, staff := null
+) as table
+select *
+from marts.clients_at_risk as client
+where
+    client.quarter_start = quarter_shown
+    and (branches is null or list_contains(branches, client.branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and (
+        (categories is null and services is null and staff is null)
+        or client.client_key in (
+            select line.client_key
+            from marts.fct_visit_lines as line
+            where
+                -- Without these slicers no line needs to be read.
+                coalesce(categories, services, staff) is not null
+                and line.quarter_start = quarter_shown
+                and not line.is_refund
+                and (categories is null or list_contains(categories, line.service_category))
+                and (services is null or list_contains(services, lower(line.service)))
+                and (staff is null or list_contains(staff, line.staff))
+        )
+    );
 
 {# The visit ladder of whole cohorts together, in whatever window of up to 180 days; cohorts are the
    quarters of the first visit. #}

@@ -90,6 +90,48 @@ from (
         ) as standard_error
 ) as tested;
 
+{# What to read out of a change, or of a difference between two: `real` where chance alone would
+   bring one as large in fewer than 5 of 100 cases. Of several tests take `metrics.holm_p` first. #}
+create or replace macro metrics.change_reading(change, p) as
+    case
+        when change is null then 'unknown'
+        when p is null then 'untested'
+        when p >= 0.05 then 'noise'
+        when change > 0 then 'up'
+        else 'down'
+    end;
+
+{# Holm (1979): of all tests that are looked at together (`all_p`, empty ones do not count) the
+   smallest p is multiplied by their number, the next by one less …, and none becomes smaller than
+   one before it. #}
+create or replace macro metrics.holm_p(p, all_p) as
+    list_max(list_transform(
+        list_filter(cast(all_p as double[]), lambda other: other <= p),
+        lambda other: least(
+            1.0,
+            cast(other as double)
+            * len(list_filter(cast(all_p as double[]), lambda third: third >= other))
+        )
+    ));
+
+{# How likely two shares this different are where there is no difference: z test with the variance of
+   both together, two sides. Empty where fewer than five of a kind are to be expected on a side:
+   there the test says more than it knows. #}
+create or replace macro metrics.share_difference_p(part_1, whole_1, part_2, whole_2) as
+    case
+        when
+            least(whole_1, whole_2)
+            * least(part_1 + part_2, whole_1 + whole_2 - part_1 - part_2)
+            >= 5 * (whole_1 + whole_2)
+            then metrics.two_sided_p(
+                (metrics.share(part_1, whole_1) - metrics.share(part_2, whole_2)) / sqrt(
+                    metrics.share(part_1 + part_2, whole_1 + whole_2)
+                    * (1 - metrics.share(part_1 + part_2, whole_1 + whole_2))
+                    * (1.0 / whole_1 + 1.0 / whole_2)
+                )
+            )
+    end;
+
 {# AAPOR: complete and partial answers, refusals, people not reached, other losses, people of whom it
    is unknown whether they should have been asked, and the share of these who should (`eligible`). #}
 create or replace macro metrics.response_rate_1(complete, partly, refused, missed, other, unknown) as
@@ -127,4 +169,26 @@ create or replace macro metrics.driver_quadrant(
         else 'possible overkill'
     end;
 
+{# Complaints closed in time, of those that were closed or have been open for too long. #}
+create or replace macro metrics.closed_in_time_rate(in_time, late, overdue) as
+    metrics.share(in_time, in_time + late + overdue);
+
+{# A mark of a factor as people write it: the share of the way from the worst to the best. #}
+create or replace macro metrics.mark(rating_index, rating_min, rating_max) as
+    rating_min + rating_index * (rating_max - rating_min);
+
 {% endmacro %}
+
+{# Satisfaction index of the factors in a window, 0 to 1: the mean of performance, weighted by
+   importance as stated where every factor was asked about, else by derived importance. #}
+{% macro satisfaction_index(performance, stated_importance, importance, window) -%}
+case
+    when count({{ stated_importance }}) over {{ window }} = count(*) over {{ window }}
+        then
+            sum({{ stated_importance }} * {{ performance }}) over {{ window }}
+            / nullif(sum({{ stated_importance }}) over {{ window }}, 0)
+    else
+        sum({{ importance }} * {{ performance }}) over {{ window }}
+        / nullif(sum({{ importance }}) over {{ window }}, 0)
+end
+{%- endmacro %}

@@ -5,6 +5,11 @@
 create or replace macro metrics.margin(revenue) as
     cast(revenue as double) * {{ var('margin') }};
 
+{# What a group of one kind of loyalty is worth: of those who like the salon and spend elsewhere the
+   margin of that, of the others the margin they are expected to bring and may take away. #}
+create or replace macro metrics.loyalty_worth(loyalty_type, clv_12m, wallet_gap) as
+    case when loyalty_type = 'latent' then metrics.margin(wallet_gap) else clv_12m end;
+
 {# What an amount of so many months ahead is worth today. #}
 create or replace macro metrics.discounted(amount, months) as
     amount / pow(1 + {{ var('discount_rate') }}, months / 12.0);

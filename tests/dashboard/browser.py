@@ -16,6 +16,7 @@ from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60
+WIDTH_WITH_ROOM = 768
 
 
 def chromium():
@@ -32,7 +33,7 @@ def chromium():
 @contextmanager
 def served(workspace):
     """Serve the dashboard for a workspace on a free port; give its address."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
         [
@@ -95,7 +96,53 @@ def choose(page, label, option):
     settled(page)
 
 
-def _free_port():
+def go_to(page, name):
+    """Open a page by the menu: above the page on a desk, in the sidebar on a phone."""
+    settled(page)
+    sections = page.get_by_test_id("stTopNavSection")
+    if sections.count():
+        _open_section_of(page, sections, name)
+        page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name).click()
+    else:
+        open_sidebar(page)
+        more = page.get_by_test_id("stSidebarNavViewButton")
+        if more.is_visible():
+            more.click()
+        page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+        close_sidebar(page)
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=60_000)
+    settled(page)
+
+
+def _open_section_of(page, sections, name):
+    """Open the section of the menu that holds a page."""
+    for section in sections.all():
+        section.click()
+        page.get_by_test_id("stTopNavPopoverBody").wait_for()
+        if page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name).count():
+            return
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stTopNavPopoverBody")).to_be_hidden()
+    pytest.fail(f"The menu has no page {name}.")
+
+
+def open_sidebar(page):
+    """On a phone the slicers and the pages lie behind a button."""
+    button = page.get_by_test_id("stExpandSidebarButton")
+    if button.is_visible():
+        button.click()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+
+
+def close_sidebar(page):
+    """On a phone the sidebar lies on the page."""
+    if page.viewport_size["width"] < WIDTH_WITH_ROOM:
+        page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+        expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+
+def free_port():
+    """Find a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

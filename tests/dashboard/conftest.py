@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -23,10 +24,16 @@ PAGES = (
     "retention",
     "calls",
     "rfm",
+    "loyalty",
+    "wallet",
     "value",
     "budget",
     "campaign",
     "nps",
+    "drivers",
+    "voices",
+    "follow_up",
+    "team",
     "data",
 )
 
@@ -97,15 +104,22 @@ def warehouse(demo_workspace):
 
 
 @pytest.fixture(scope="session")
-def ask(warehouse):
+def ask(warehouse, ask_of):
     """Answer a question file with a slice, all where nothing is said."""
+    return partial(ask_of, warehouse)
 
-    def answered(question, **given):
+
+@pytest.fixture(scope="session")
+def ask_of():
+    """The same of whatever build is given first."""
+
+    def answered(opened, question, **given):
         slicers = ("branches", "client_types", "categories", "services", "channels", "staff")
         conditions = ("loyalty_types", "value_thirds", "wallet_bands", "segments")
-        nothing = (*slicers, *conditions, "overdue_states", "least_value")
+        others = ("overdue_states", "least_value", "voices", "typed", "band", "most")
+        nothing = (*slicers, *conditions, *others)
         sql = (DASHBOARD / "queries" / f"{question}.sql").read_text(encoding="utf-8")
-        return warehouse.ask(sql, {**dict.fromkeys(nothing), **given})
+        return opened.ask(sql, {**dict.fromkeys(nothing), **given})
 
     return answered
 
@@ -136,3 +150,22 @@ def publish(own_workspace):
         assert json.loads((own_workspace.warehouse / "CURRENT").read_text()) == asdict(newer)
 
     return published
+
+
+@pytest.fixture
+def open_with(open_app, own_workspace, publish):
+    """Open a page on a build that statements, or lists of them, have changed."""
+
+    def opened(page, *statements, **address):
+        given = [[one] if isinstance(one, str) else one for one in statements]
+        publish(*(statement for several in given for statement in several))
+        app = open_app(own_workspace.root, page, **address)
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def plain(app):
+    """Everything the page says, without what Markdown and typesetting need."""
+    return said(app).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")

@@ -188,8 +188,8 @@ def lift(**changes):
 def test_a_lift_is_said_with_the_band_it_lies_in():
     assert lift() == (
         "90 days of data since, 300 clients written to, 40 clients held out. Per client: €80 "
-        "against €60, with 95 % certainty €5 to €35 more; 1.50 visits against 1.00 visits, with "
-        "95 % certainty 0.10 visits to 0.90 visits more. **It brought money**: more than chance "
+        "against €60, with 95% certainty €5 to €35 more; 1.50 visits against 1.00 visits, with "
+        "95% certainty 0.10 visits to 0.90 visits more. **It brought money**: more than chance "
         "explains."
     )
 
@@ -270,7 +270,7 @@ def test_an_old_campaign_is_measured_against_those_held_out(open_app, own_worksp
     words = plain(said(open_app(own_workspace.root, "campaign", **address)))
     assert "No clients of these groups in this slice" in words
     assert "123 days of data since, 200 clients written to, 60 clients held out." in words
-    assert "with 95 % certainty" in words
+    assert "with 95% certainty" in words
     assert "Within noise" in words
 
 

@@ -29,10 +29,10 @@ def test_the_three_questions_are_answered_from_client_quarters(ask, client_quart
 @pytest.mark.parametrize("branch", [None, "Riverside", "Old Town", "Station"])
 def test_regular_clients_are_as_many_as_on_the_page_of_the_month(ask, branch):
     branches = [branch] if branch else None
-    month = ask("standing_by_month", month=NEWEST, branches=branches)
+    month = ask("month_compared", month=NEWEST, branches=branches, scale="0-10")
     card_file = ask("card_file", quarter=NEWEST, branches=branches)
-    newest = month.filter(pl.col("month_start") == NEWEST)
-    assert card_file["regular_clients"].item() == newest["regular_clients"].item() > 0
+    newest = month.filter(pl.col("figure") == "regular_clients")["value_now"][0]
+    assert card_file["regular_clients"].item() == newest > 0
 
 
 def test_every_client_belongs_to_one_branch(ask, client_quarters):

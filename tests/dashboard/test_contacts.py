@@ -61,7 +61,9 @@ def test_no_page_names_anybody(open_app, own_workspace, warehouse, people, page)
     assert not app.exception
     text = shown(app)
     assert [person for person in people if person in text] == []
-    assert (LINE in text) == (page in {"calls", "rfm", "campaign", "data"})
+    assert (LINE in text) == (
+        page in {"calls", "rfm", "wallet", "campaign", "voices", "follow_up", "data"}
+    )
 
 
 def test_who_may_see_them_sees_them(open_app, own_workspace, warehouse, people):

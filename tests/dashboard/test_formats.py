@@ -8,7 +8,7 @@ from dashboard import comparison, formats, periods
 
 
 def spaced(text):
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 @pytest.mark.parametrize(
@@ -57,25 +57,46 @@ def test_text_from_data_is_no_formatting():
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "kind", "words", "direction"),
+    ("told", "words", "direction"),
     [
-        (110.0, 100.0, "money", "10.0% more than in Sep 2026", "up"),
-        (90.0, 100.0, "money", "10.0% less than in Sep 2026", "down"),
-        (100.0, 100.0, "money", "The same as in Sep 2026", "same"),
-        (5.0, 0.0, "money", "Nothing in Sep 2026", "unknown"),
-        (7, 10, "count", "3 fewer than in Sep 2026", "down"),
-        (3, 0, "count", "3 more than in Sep 2026", "up"),
-        (120, 100, "count", "20.0% more than in Sep 2026", "up"),
-        (0.412, 0.408, "share", "0.4 points above Sep 2026", "up"),
-        (0.40, 0.41, "share", "1 point below Sep 2026", "down"),
-        (0.4001, 0.4, "share", "The same as in Sep 2026", "same"),
-        (22.0, 38.0, "score", "16 points below Sep 2026", "down"),
-        (22.0, None, "score", "No figure for Sep 2026", "unknown"),
+        ((110.0, 100.0, "real", "money"), "Really more than in Sep 2026 (+10.0%)", "up"),
+        ((90.0, 100.0, "real", "money"), "Really less than in Sep 2026 (-10.0%)", "down"),
+        ((90.0, 100.0, "noise", "money"), "As in Sep 2026, within noise (-10.0%)", "down"),
+        ((100.0, 100.0, "noise", "money"), "The same as in Sep 2026", "same"),
+        ((5.0, 0.0, "too_few", "money"), "Too few to compare with Sep 2026 (+€5)", "up"),
+        ((5.0, 0.0, "too_few", "number"), "Too few to compare with Sep 2026 (+5)", "up"),
+        ((7, 10, "real", "count"), "Really fewer than in Sep 2026 (-3)", "down"),
+        ((3, 0, "noise", "count"), "As in Sep 2026, within noise (+3)", "up"),
+        ((49, 51.5, "noise", "count"), "As in Sep 2026, within noise (-2.5)", "down"),
+        ((120, 100, "real", "count"), "Really more than in Sep 2026 (+20.0%)", "up"),
+        ((0.412, 0.408, "real", "share"), "Really higher than in Sep 2026 (+0.4 points)", "up"),
+        ((0.4, 0.41, "noise", "share"), "As in Sep 2026, within noise (-1 point)", "down"),
+        ((0.4001, 0.4, "real", "share"), "The same as in Sep 2026", "same"),
+        ((22.0, 38.0, "real", "score"), "Really lower than in Sep 2026 (-16 points)", "down"),
+        ((22.0, None, None, "score"), "No figure for Sep 2026", "same"),
+        ((120, 100, "running", "count"), "Not over yet, Sep 2026 was whole (+20.0%)", "up"),
     ],
 )
-def test_a_change_is_said_in_words(now, before, kind, words, direction):
-    change = comparison.change(now, before, kind, "Sep 2026")
-    assert (spaced(change.words), change.direction) == (words, direction)
+def test_a_change_is_said_with_its_verdict_first(told, words, direction):
+    now, before, verdict, kind = told
+    change = comparison.change(now, before, verdict, kind, "Sep 2026", "EUR")
+    said = spaced(change.words).replace("\N{MINUS SIGN}", "-")
+    assert (said, change.direction) == (words, direction)
+
+
+@pytest.mark.parametrize(
+    ("period", "month", "is_total", "words"),
+    [
+        ("month_before", date(2026, 1, 1), True, "Dec 2025"),
+        ("year_before", date(2026, 1, 1), False, "Jan 2025"),
+        ("quarter_before", date(2026, 1, 1), False, "2025 Q4"),
+        ("quarter_before", date(2026, 3, 1), False, "2025 Q4"),
+        ("quarter_before", date(2026, 4, 1), False, "2026 Q1"),
+        ("quarter_before", date(2026, 12, 1), True, "a mean month of 2026 Q3"),
+    ],
+)
+def test_a_period_is_named(period, month, is_total, words):
+    assert periods.in_words(period, month, is_total) == words
 
 
 def test_the_month_before_january_is_december():

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.dashboard import browser
+from tests.dashboard.browser import go_to, open_sidebar, settled
 
 BEST_CELL = re.compile("^came lately, often, with a high average check:")
 WORST_CELL = re.compile("^came long ago, seldom, with a low average check:")
@@ -34,19 +35,6 @@ def page(request):
         chromium.close()
 
 
-def settled(page):
-    """Wait until the page is drawn to its end: what is typed into half a page is lost."""
-    page.locator("[data-test-script-state=notRunning]").first.wait_for()
-
-
-def open_sidebar(page):
-    """On a phone the slicers and the pages lie behind a button."""
-    button = page.get_by_test_id("stExpandSidebarButton")
-    if button.is_visible():
-        button.click()
-    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
-
-
 def test_a_manager_finds_whom_to_call(page, address, publish):
     asked = set()
     page.on("request", lambda request: asked.add(request.url))
@@ -66,7 +54,7 @@ def test_a_manager_finds_whom_to_call(page, address, publish):
     branches.press("Enter")
     expect(page).to_have_url(f"{address}/?branches=Riverside")
     page.keyboard.press("Escape")
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="RFM").click()
+    go_to(page, "RFM")
     expect(page).to_have_url(f"{address}/rfm?branches=Riverside")
     expect(page.get_by_role("heading", name="RFM", exact=True)).to_be_visible()
 

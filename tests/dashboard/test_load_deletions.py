@@ -51,7 +51,7 @@ def test_deleted_lines_are_asked_about_and_a_load_is_taken_back(
     expect(page.get_by_text("all tests passed")).to_be_visible(timeout=SECONDS)
     assert landing.loads(place)["deletions"].to_list() == ["", "confirmed"]
 
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Data").click()
+    browser.go_to(page, "Data")
     page.get_by_text("Take a load back").click()
     browser.choose(page, "Which file?", "diary-2.csv")
     page.get_by_role("button", name="Take it back …").click()
@@ -59,5 +59,5 @@ def test_deleted_lines_are_asked_about_and_a_load_is_taken_back(
     page.get_by_role("button", name="Take it back and build").click()
     expect(page.get_by_text(re.compile("Taken back: diary-2.csv"))).to_be_visible(timeout=SECONDS)
     assert landing.loads(place)["outcome"].to_list() == ["landed", "withdrawn"]
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Data").click()
+    browser.go_to(page, "Data")
     expect(page.get_by_text("Files taken back")).to_be_visible()

@@ -7,16 +7,9 @@ import polars as pl
 import pytest
 from playwright.sync_api import expect
 
-from tests.dashboard.test_journey import address, open_sidebar, page, settled  # noqa: F401
+from tests.dashboard.browser import go_to, settled
+from tests.dashboard.test_journey import address, page  # noqa: F401
 from warehouse import campaigns
-
-
-def go_to(window, name):
-    settled(window)
-    open_sidebar(window)
-    window.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
-    expect(window.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=60_000)
-    settled(window)
 
 
 def download(window, name):

@@ -14,7 +14,7 @@ def test_a_page_shows_the_whole_salon(open_app, demo_workspace, page):
     assert not app.exception
     assert not app.info
     assert not app.error
-    assert app.metric or page in {"rfm", "value"}
+    assert app.metric or page in {"rfm", "loyalty", "wallet", "team", "value", "voices"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -30,14 +30,29 @@ EVERYTHING = {
     "value_thirds": ["high", "middle"],
     "holdout_share": 0.1,
     "since": date(2026, 7, 1),
+    "grouping": "branch",
+    "first": "Riverside",
+    "second": "Station",
+    "called_back": [],
     "days": 90,
     "rebooking": "any_future",
     "months": [date(2026, 3, 1), date(2026, 4, 1)],
     "months_before": [date(2025, 3, 1), date(2025, 4, 1)],
     "cohorts": [date(2026, 1, 1)],
     "states": ["due", "soft_overdue", "overdue", "lapsed"],
+    "against": "previous_year",
+    "component": "lost",
+    "who": "came",
+    "status": "cancelled",
     "most": 500,
+    "grid": "groups",
+    "stood_at": "Champions",
+    "stands_at": "Champions",
+    "kind": "unknown",
+    "split": "client_type",
 }
+# Nothing was revised in the demo, and no month needs to have a booking that was lost for good.
+MAY_BE_EMPTY = {"month_revisions", "behind_cancelled"}
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 
 
@@ -71,7 +86,8 @@ def person(warehouse):
 
 @each_query
 def test_a_query_answers(query, ask, arms, person):
-    assert not ask(query.stem, **EVERYTHING, **arms, **person).is_empty()
+    answer = ask(query.stem, **EVERYTHING, **arms, **person)
+    assert query.stem in MAY_BE_EMPTY or not answer.is_empty()
 
 
 @each_query
@@ -101,7 +117,7 @@ def test_a_query_reads_marts_alone(query):
     text = query.read_text(encoding="utf-8")
     own = set(re.findall(r"^(\w+) as \($", text, re.MULTILINE))
     read = set(re.findall(r"(?:from|join)\s+([\w.]+)(?=\s|\()", re.sub(r"--.*", "", text)))
-    catalogue = {"duckdb_tables", "duckdb_columns"}
+    catalogue = {"duckdb_tables", "duckdb_columns", "duckdb_functions"}
     ours = ("marts.", "metrics.")
     assert {name for name in read - own if not name.startswith(ours)} <= catalogue
 

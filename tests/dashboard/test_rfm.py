@@ -79,7 +79,7 @@ def test_borders_are_said_in_days_visits_and_money():
         "- **R, last visit:** 3 = at most 34 days ago, 2 = 35 to 120 days ago, "
         "1 = 121 days ago or longer.",
         "- **F, visits in 365 days:** 3 = 5 or more, 2 = 2 to 4, 1 = at most 1.",
-        "- **M, average check:** 3 = above 62 €, 2 = above 41.26 €, up to 62 €, 1 = up to 41.26 €.",
+        "- **M, average check:** 3 = above €62, 2 = above €41.26, up to €62, 1 = up to €41.26.",
     ]
 
 

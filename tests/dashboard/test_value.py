@@ -115,8 +115,8 @@ def test_a_link_opens_the_cohorts_as_they_were_looked_at(open_app, demo_workspac
 def test_a_back_test_is_said_in_words():
     assert plain(trust.back_test(MODEL, BUILD)) == (
         "Learnt from what was known before 3 May 2026, the model expected 1,326 visits of 1,239 "
-        "clients in the 26 weeks since; 1,349 came: 1.7% too few. The band of 80 % was 1,251 to "
-        "1,401 and holds what came (95 %: 1,211 to 1,441). Of one client it was off by 0.60 visits "
+        "clients in the 26 weeks since; 1,349 came: 1.7% too few. The band of 80% was 1,251 to "
+        "1,401 and holds what came (95%: 1,211 to 1,441). Of one client it was off by 0.60 visits "
         "in the mean. In money: €61,918 expected, €64,324 came, 3.7% too little."
     )
 
@@ -156,7 +156,7 @@ def test_money_in_a_cell_takes_little_room(amount, written):
     rows = pl.DataFrame(
         {"cohort_start": [date(2026, 4, 1)], "revenue": [float(amount)], "age_months": [0]}
     )
-    cells = values.cells(rows, values.MEASURES["Revenue"], "quarter", "EUR")
+    cells = values.cells(rows, values.MEASURES["revenue"], "quarter", "EUR")
     assert cells.select("cohort", "written").row(0) == ("2026 Q2", written)
 
 
@@ -168,7 +168,7 @@ def test_one_cohort_of_one_month_is_drawn():
             "clients": [1],
             "value": [1.0],
             "written": ["100"],
-            "in_words": ["100 %"],
+            "in_words": ["100%"],
         }
     )
     assert cohort_charts.triangle(rows, "Retention").to_dict()["layer"]

@@ -14,7 +14,16 @@ PAGES = sorted((DASHBOARD / "views").glob("*.py"))
 # The slices by name: from one `create macro metrics.…` to the next.
 MACROS = [
     (ROOT / "dbt_project" / "macros" / f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("slices", "cohort_slices", "value_metrics", "budget", "campaigns", "people")
+    for name in (
+        "slices",
+        "cohort_slices",
+        "value_metrics",
+        "budget",
+        "campaigns",
+        "people",
+        "comparisons",
+        "month_lists",
+    )
 ]
 SLICES = dict(
     found
@@ -52,16 +61,17 @@ def with_imports(page):
 
 
 def asked(module):
-    """The questions a module asks by name: in `answer("…")`, or on a card."""
+    """The questions a module asks by name: in `answer("…")`, for a slicer, or for a list."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func
             called = called.id if isinstance(called, ast.Name) else called
-            if called in {"answer", "Card"}:
+            if called in {"answer", "_named", "Listing"}:
                 yield from (
-                    argument.value
+                    part.value
                     for argument in node.args
-                    if isinstance(argument, ast.Constant) and argument.value in QUERIES
+                    for part in ast.walk(argument)
+                    if isinstance(part, ast.Constant) and part.value in QUERIES
                 )
 
 

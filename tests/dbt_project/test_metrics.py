@@ -242,6 +242,64 @@ def test_a_value_at_the_mean_is_high(value, performance, importance, quadrant):
 
 
 @pytest.mark.parametrize(
+    ("change", "p", "reading"),
+    [
+        (-17.2, 0.0303, "down"),
+        (17.2, 0.0499, "up"),
+        (17.2, 0.05, "noise"),
+        (0, 1, "noise"),
+        (0, "null", "untested"),
+        ("null", "null", "unknown"),
+    ],
+)
+def test_a_change_is_one_below_five_in_a_hundred(value, change, p, reading):
+    assert value(f"change_reading({change}, {p})") == reading
+
+
+@pytest.mark.parametrize(
+    ("p", "all_p", "expected"),
+    [
+        # Holm (1979): 0.01 of four tests is 0.04, the next 0.03 three times, and none is less than
+        # one before it; equal ones stay equal.
+        (0.01, "[0.01, 0.04, 0.03, 0.03]", 0.04),
+        (0.03, "[0.01, 0.04, 0.03, 0.03]", 0.09),
+        (0.04, "[0.01, 0.04, 0.03, 0.03]", 0.09),
+        (0.03, "[0.03, null]", 0.03),
+        (0.6, "[0.6, 0.7]", 1.0),
+        ("null", "[0.03, null]", None),
+    ],
+)
+def test_of_several_tests_none_is_believed_too_soon(value, p, all_p, expected):
+    assert value(f"holm_p({p}, {all_p})") == (expected and pytest.approx(expected))
+
+
+def test_two_shares_have_the_test_of_the_textbooks(value):
+    expected = stats.chi2_contingency([[20, 80], [5, 295]], correction=False).pvalue
+    assert value("share_difference_p(20, 100, 5, 300)") == pytest.approx(expected)
+    assert value("share_difference_p(5, 300, 20, 100)") == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_tested"),
+    [
+        # 10 of 100 and 0 of 100: five are to be expected on each side. Of 9 there are fewer.
+        ("10, 100, 0, 100", True),
+        ("9, 100, 0, 100", False),
+        ("100, 100, 91, 100", False),
+        ("0, 100, 0, 100", False),
+        ("1, 1, 0, 0", False),
+    ],
+)
+def test_shares_of_few_are_not_tested(value, counts, is_tested):
+    assert (value(f"share_difference_p({counts})") is not None) == is_tested
+
+
+def test_complaints_that_may_still_be_closed_in_time_do_not_count(value):
+    assert value("closed_in_time_rate(2, 1, 1)") == 0.5
+    assert value("closed_in_time_rate(0, 0, 0)") is None
+
+
+@pytest.mark.parametrize(
     ("part", "whole"), [(120, 200), (0, 10), (10, 10), (1, 3), (21, 32), (5000, 100000)]
 )
 def test_a_share_has_the_interval_of_wilson(value, part, whole):

@@ -58,6 +58,11 @@ def test_every_default_can_be_uncommented(tmp_path):
         ('[salon]\ncurrency = "euro"', "salon.currency = 'euro'"),
         ("[rfm]\nmonetary = [80, 40]", "two borders, the lower first"),
         ("[rfm]\nmonetary = [80]", "two borders, the lower first"),
+        ("[goals]\nrevenue = 0", "goals.revenue = 0 is not allowed"),
+        ("[goals]\nfirst_visit_retention = 45", "less than or equal to 1"),
+        ("[goals]\nnps = 101", "less than or equal to 100"),
+        ("[goals]\nprofit = 1", "goals.profit is not a known setting"),
+        ("[goals.branches.Riverside]\nrevenue = -1", "goals.branches.Riverside.revenue = -1"),
         ("[salon\nname = 1", "cannot be read"),
     ],
 )
@@ -75,3 +80,13 @@ def test_every_mistake_is_named_at_once(tmp_path):
 def test_the_ends_of_a_range_are_allowed(tmp_path, days):
     chosen = loaded(tmp_path, f"[definitions]\nlapse_days = {days}")
     assert chosen.definitions.lapse_days == days
+
+
+def test_a_month_has_goals_and_so_has_a_branch(tmp_path):
+    goals = loaded(
+        tmp_path,
+        "[goals]\nrevenue = 30000\nfirst_visit_retention = 0.45\n"
+        '[goals.branches."Old Town"]\nrevenue = 12000\n',
+    ).goals
+    assert (goals.revenue, goals.first_visit_retention, goals.nps) == (30000, 0.45, None)
+    assert goals.branches["Old Town"].revenue == 12000

@@ -2,15 +2,17 @@
    those that are described. #}
 {% macro duckdb__persist_docs(relation, model, for_relation, for_columns) -%}
 {%- if for_relation and config.persist_relation_docs() -%}
+{%- set quote = '$regulars_description$' -%}
 {%- set comments -%}
-{{ duckdb__alter_relation_comment(relation, model.description) if model.description }}
+{%- if model.description %}
+comment on {{ relation.type }} {{ relation }} is {{ quote }}{{ model.description }}{{ quote }};
+{%- endif -%}
 {%- if for_columns and config.persist_column_docs() -%}
 {%- for name, column in model.columns.items() if column.description %}
-comment on column {{ relation }}.{{ adapter.quote(name) }}
-is {{ duckdb_escape_comment(column.description) }};
+comment on column {{ relation }}."{{ name }}" is {{ quote }}{{ column.description }}{{ quote }};
 {%- endfor -%}
 {%- endif -%}
 {%- endset -%}
-{%- if comments | trim -%} {% do run_query(comments) %} {%- endif -%}
+{%- if comments | trim -%} {% do adapter.execute(comments) %} {%- endif -%}
 {%- endif -%}
 {%- endmacro %}

@@ -23,7 +23,9 @@ money as (
     select
         client_key,
         visit_date,
-        sum(net_amount) as revenue
+        sum(net_amount) as revenue,
+        {{ fingerprint(['service_category']) }} filter (where not is_refund)
+            as categories_fingerprint
     from lines
     group by client_key, visit_date
 
@@ -36,6 +38,7 @@ final as (
         money.client_key,
         coalesce(visits.visits, 0) as visits,
         money.revenue,
+        money.categories_fingerprint,
         money.visit_date
     from money
     left join visits

@@ -25,6 +25,7 @@ first_visits as (
 
     select
         client_key,
+        cast(row_number() over (order by client_key) as integer) as client_number,
         min(visit_date) as first_visit_date
     from visits
     group by client_key
@@ -50,6 +51,7 @@ in_quarter as (
         {{ quarter_of('visit_date') }} as quarter_start,
         sum(visits) as visits,
         sum(revenue) as revenue,
+        sum(categories_fingerprint) as categories_fingerprint,
         max(visit_date) filter (where visits > 0) as last_visit_date
     from days
     group by client_key, {{ quarter_of('visit_date') }}
@@ -84,6 +86,7 @@ grid as (
 
     select
         first_visits.client_key,
+        first_visits.client_number,
         first_visits.first_visit_date,
         quarters.quarter_start,
         quarters.as_of
@@ -97,11 +100,13 @@ filled as (
 
     select
         grid.client_key,
+        grid.client_number,
         grid.quarter_start,
         grid.as_of,
         grid.first_visit_date,
         coalesce(in_quarter.visits, 0) as visits,
         coalesce(in_quarter.revenue, 0) as revenue,
+        in_quarter.categories_fingerprint,
         came.days_away_before,
         coalesce(last_year.visits_365d, 0) as visits_365d,
         coalesce(last_year.revenue_365d, 0) as revenue_365d,
@@ -148,6 +153,7 @@ final as (
 
     select
         client_key,
+        client_number,
         last_branch,
         case
             when visits > 0 and first_visit_date >= quarter_start then 'new'
@@ -164,6 +170,7 @@ final as (
         cast(frequency as bigint) as frequency,
         cast(visits_to_date as bigint) as visits_to_date,
         revenue_to_date,
+        categories_fingerprint,
         recency_days,
         recency_days > {{ var('lapse_days') }} as is_lapsed,
         visits_365d >= {{ var('regular_visits') }} and recency_days <= {{ var('lapse_days') }}

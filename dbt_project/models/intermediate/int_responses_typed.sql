@@ -106,7 +106,8 @@ final as (
         responses.visits_elsewhere,
         responses.own_rank,
         responses.salons_used,
-        responses.mode
+        responses.mode,
+        responses.contact_consent
     from responses
     left join matches
         on responses.response_id = matches.contact_id

@@ -16,7 +16,11 @@ days as (
         visit_date,
         sum(net_amount) filter (where item_type != 'product') as service_revenue,
         sum(net_amount) filter (where item_type = 'product') as product_revenue,
-        min(starts_at) filter (where not is_refund) as starts_at
+        min(starts_at) filter (where not is_refund) as starts_at,
+        {{ fingerprint(['service_category', 'service', 'staff']) }} filter (where not is_refund)
+            as lines_fingerprint,
+        {{ fingerprint(['staff', 'service', 'service_category']) }} filter (where not is_refund)
+            as lines_fingerprint_2
     from lines
     where client_key is not null
     group by client_key, branch, visit_date
@@ -37,7 +41,8 @@ numbered as (
         ) as previous_visit_date,
         lead(visit_date) over (
             partition by client_key order by visit_date, starts_at, branch
-        ) as next_visit_date
+        ) as next_visit_date,
+        min(visit_date) over (partition by client_key) as first_visit_date
     from days
 
 ),
@@ -53,6 +58,12 @@ final as (
         coalesce(service_revenue, 0) as service_revenue,
         coalesce(product_revenue, 0) as product_revenue,
         coalesce(service_revenue, 0) + coalesce(product_revenue, 0) as revenue,
+        lines_fingerprint,
+        lines_fingerprint_2,
+        coalesce({{ month_of('previous_visit_date') }} != {{ month_of('visit_date') }}, true)
+        and coalesce({{ month_of('next_visit_date') }} != {{ month_of('visit_date') }}, true)
+            as is_only_visit_of_month,
+        {{ month_of('first_visit_date') }} < {{ month_of('visit_date') }} as came_before_month,
         visit_date,
         next_visit_date,
         {{ quarter_of('visit_date') }} as quarter_start,

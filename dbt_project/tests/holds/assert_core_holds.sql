@@ -1,4 +1,5 @@
 {{ all_hold([
+    ref('category_mixes'),
     ref('client_cards'),
     ref('client_contacts'),
     ref('client_quarters'),
@@ -9,6 +10,8 @@
     ref('dim_staff'),
     ref('fct_booking_lines'),
     ref('fct_first_visits'),
+    ref('fct_staff_visits'),
     ref('fct_visit_lines'),
     ref('fct_visits'),
+    ref('line_mixes'),
 ]) }}

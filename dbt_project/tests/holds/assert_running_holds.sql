@@ -1,4 +1,5 @@
 {{ all_hold([
+    ref('branch_moves'),
     ref('cadences'),
     ref('call_list'),
     ref('call_list_suppressed'),

@@ -12,6 +12,12 @@ overdue as (
 
 ),
 
+mixes as (
+
+    select * from {{ ref('int_category_mixes') }}
+
+),
+
 loyalty_types as (
 
     select * from {{ ref('loyalty_types') }}
@@ -22,6 +28,7 @@ final as (
 
     select
         client_quarters.client_key,
+        client_quarters.client_number,
         client_quarters.client_type,
         client_quarters.last_branch,
         case
@@ -44,6 +51,7 @@ final as (
         cast(client_quarters.revenue_365d as decimal(18, 2)) as revenue_365d,
         client_quarters.visits_to_date,
         cast(client_quarters.revenue_to_date as decimal(18, 2)) as revenue_to_date,
+        mixes.category_mix,
         client_quarters.recency_days,
         client_quarters.is_lapsed,
         overdue.is_overdue_q90 as is_overdue,
@@ -60,7 +68,11 @@ final as (
         on
             client_quarters.client_key = loyalty_types.client_key
             and client_quarters.quarter_start = loyalty_types.quarter_start
+    left join mixes
+        on client_quarters.categories_fingerprint = mixes.categories_fingerprint
 
 )
 
+-- Lies by quarter, so that a page reads the quarters it shows and no others.
 select * from final
+order by quarter_start

@@ -12,6 +12,7 @@ visits as (
         visit_id,
         client_key,
         branch,
+        visit_number,
         visit_date
     from {{ ref('int_visits') }}
 
@@ -29,12 +30,14 @@ final as (
         lines.line_key,
         visits.visit_id,
         lines.client_key,
+        client_quarters.client_number,
         lines.branch,
         lines.staff,
         lines.service,
         lines.service_category,
         lines.item_type,
         coalesce(client_quarters.client_type, 'unknown') as client_type,
+        visits.visit_number,
         cast(lines.net_amount as decimal(18, 2)) as net_amount,
         lines.is_refund,
         lines.visit_date,
@@ -53,4 +56,6 @@ final as (
 
 )
 
+-- Lies by month, so that a page reads the months it shows and no others.
 select * from final
+order by month_start

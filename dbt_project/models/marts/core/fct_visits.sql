@@ -18,6 +18,12 @@ rebooked as (
 
 ),
 
+mixes as (
+
+    select * from {{ ref('int_line_mixes') }}
+
+),
+
 returned as (
 
     select * from {{ ref('int_visits_returned') }}
@@ -29,6 +35,7 @@ final as (
     select
         visits.visit_id,
         visits.client_key,
+        client_quarters.client_number,
         visits.branch,
         client_quarters.client_type,
         visits.visit_number,
@@ -36,6 +43,9 @@ final as (
         cast(visits.service_revenue as decimal(18, 2)) as service_revenue,
         cast(visits.product_revenue as decimal(18, 2)) as product_revenue,
         cast(visits.revenue as decimal(18, 2)) as revenue,
+        mixes.line_mix,
+        visits.is_only_visit_of_month,
+        visits.came_before_month,
         rebooked.was_rebooked_{{ var('rebooking') }} as was_rebooked,
         rebooked.was_rebooked_on_the_day,
         rebooked.was_rebooked_within_24h,
@@ -59,7 +69,13 @@ final as (
         on visits.visit_id = rebooked.visit_id
     inner join returned
         on visits.visit_id = returned.visit_id
+    inner join mixes
+        on
+            visits.lines_fingerprint = mixes.lines_fingerprint
+            and visits.lines_fingerprint_2 = mixes.lines_fingerprint_2
 
 )
 
+-- Lies by month, so that a page reads the months it shows and no others.
 select * from final
+order by month_start

@@ -58,6 +58,22 @@ final as (
         complaints.severity,
         complaints.resolution,
         complaints.status,
+        case
+            when complaints.closed_at is not null
+                then case
+                    when
+                        {{ hours_between('complaints.opened_at', 'complaints.closed_at') }}
+                        <= {{ var('complaint_hours') }}
+                        then 'closed_in_time'
+                    else 'closed_late'
+                end
+            -- Whether it may still be closed in time is known up to the end of the last day.
+            when
+                {{ hours_after('complaints.opened_at', var('complaint_hours')) }}
+                < {{ add_days('period.last_day', 1) }}
+                then 'overdue'
+            else 'open'
+        end as state,
         cast(complaints.compensation_amount as decimal(18, 2)) as compensation_amount,
         cast({{ hours_between('complaints.opened_at', 'complaints.closed_at') }} as double)
             as hours_to_close,
@@ -71,6 +87,12 @@ final as (
                 <= period.last_day
                 then false
         end as returned_after,
+        coalesce(
+            matches.client_key is not null
+            and {{ add_days('cast(complaints.closed_at as date)', var('lapse_days')) }}
+            <= period.last_day,
+            false
+        ) as is_return_decided,
         {{ quarter_of('complaints.opened_date') }} as quarter_start,
         {{ month_of('complaints.opened_date') }} as month_start,
         complaints.opened_at,

@@ -28,6 +28,7 @@ final as (
                     {{ minutes_between('ratings.rated_at', 'ratings.resolved_at') }} as double
                 )
         end as minutes_to_resolve,
+        ratings.rating <= 2 as is_bad,
         cast(hour(ratings.rated_at) as bigint) as rated_hour,
         cast({{ weekday_of('ratings.rated_at') }} as bigint) as rated_weekday,
         {{ quarter_of('ratings.rated_date') }} as quarter_start,

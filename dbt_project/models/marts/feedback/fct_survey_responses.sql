@@ -28,6 +28,7 @@ final as (
         cast(wallet_share as double) as wallet_share,
         cast(own_rank as double) as own_rank,
         salons_used,
+        contact_consent,
         quarter_start,
         month_start,
         submitted_date,

@@ -72,32 +72,8 @@ changes as (
 
 ),
 
-multiplied as (
-
-    -- Holm (1979): the smallest p is multiplied by the number of tests, the next by one less …
-    select
-        quarter_start,
-        recommend_scale,
-        client_type,
-        service_category,
-        nps_change,
-        change_p,
-        row_number() over smallest_first as place,
-        least(1.0, change_p * (
-            count(change_p) over (partition by quarter_start, recommend_scale)
-            - row_number() over smallest_first + 1
-        )) as multiplied_p
-    from changes
-    window smallest_first as (
-        partition by quarter_start, recommend_scale
-        order by change_p asc nulls last, client_type asc, service_category asc
-    )
-
-),
-
 tested as (
 
-    -- … and none becomes smaller than one before it.
     select
         quarter_start,
         recommend_scale,
@@ -105,14 +81,9 @@ tested as (
         service_category,
         round(cast(nps_change as double), 9) as nps_change,
         round(change_p, 12) as change_p,
-        case
-            when change_p is not null
-                then round(max(multiplied_p) over (
-                    partition by quarter_start, recommend_scale order by place
-                    rows between unbounded preceding and current row
-                ), 12)
-        end as change_p_holm
-    from multiplied
+        round(metrics.holm_p(change_p, array_agg(change_p) over salon), 12) as change_p_holm
+    from changes
+    window salon as (partition by quarter_start, recommend_scale)
 
 ),
 

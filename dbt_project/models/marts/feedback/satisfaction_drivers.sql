@@ -75,15 +75,9 @@ crossed as (
             stated_index, stated_importance,
             avg(stated_index) over quarter, avg(stated_importance) over quarter
         ) as stated_quadrant,
-        case
-            when count(stated_importance) over quarter = count(*) over quarter
-                then
-                    sum(stated_importance * performance_index) over quarter
-                    / nullif(sum(stated_importance) over quarter, 0)
-            else
-                sum(importance * performance_index) over quarter
-                / nullif(sum(importance) over quarter, 0)
-        end as satisfaction
+        {{ satisfaction_index(
+            'performance_index', 'stated_importance', 'importance', 'quarter'
+        ) }} as satisfaction
     from joined
     window quarter as (partition by quarter_start)
 
@@ -97,8 +91,7 @@ final as (
         crossed.stated_quadrant,
         joined.method,
         round(
-            joined.rating_min + joined.performance_index * (joined.rating_max - joined.rating_min),
-            9
+            metrics.mark(joined.performance_index, joined.rating_min, joined.rating_max), 9
         ) as performance,
         round(100 * joined.performance_index, 9) as performance_index,
         round(joined.importance, 9) as importance,

@@ -22,6 +22,7 @@ judged as (
 
     select
         client_quarters.client_key,
+        client_quarters.client_number,
         client_quarters.client_type,
         client_quarters.last_branch,
         coalesce(attitudes.attitude, 'unknown') as attitude,
@@ -60,6 +61,7 @@ final as (
 
     select
         client_key,
+        client_number,
         client_type,
         last_branch,
         metrics.loyalty_type(attitude, patronage) as loyalty_type,
@@ -78,4 +80,6 @@ final as (
 
 )
 
+-- Lies by quarter, so that a page reads the quarters it shows and no others.
 select * from final
+order by quarter_start

@@ -4,6 +4,7 @@ clients as (
 
     select
         client_key,
+        client_number,
         client_type,
         last_branch,
         recency_days,
@@ -27,6 +28,7 @@ scored as (
 
     select
         clients.client_key,
+        clients.client_number,
         clients.client_type,
         clients.last_branch,
         clients.recency_days,
@@ -51,6 +53,7 @@ final as (
 
     select
         client_key,
+        client_number,
         client_type,
         last_branch,
         {{ rfm_cell('r_score', 'f_score', 'm_score') }} as segment,
@@ -71,4 +74,6 @@ final as (
 
 )
 
+-- Lies by quarter, so that a page reads the quarters it shows and no others.
 select * from final
+order by quarter_start

@@ -33,6 +33,8 @@ stated as (
         answers.response_id,
         answers.submitted_at,
         answers.visits_elsewhere,
+        answers.own_rank,
+        answers.salons_used,
         greatest(client_quarters.revenue_365d, 0) as own_spend_365d,
         case when answers.wallet_share between 0 and 1 then cast(answers.wallet_share as double) end
             as survey_share,
@@ -74,6 +76,9 @@ latest as (
             else 'rank'
         end as basis,
         coalesce(survey_share, spend_share, visits_share, ranked_share) as stated_share,
+        ranked_share,
+        case when ranked_share is not null then own_rank end as own_rank,
+        case when ranked_share is not null then salons_used end as salons_used,
         own_spend_365d,
         visits_365d,
         visits_elsewhere,
@@ -98,6 +103,9 @@ sized as (
         basis,
         round(greatest(stated_share, {{ least_share }}), 6) as wallet_share,
         stated_share,
+        round(ranked_share, 6) as rank_share,
+        cast(own_rank as double) as own_rank,
+        cast(salons_used as bigint) as salons_used,
         cast(own_spend_365d as decimal(18, 2)) as own_spend_365d,
         cast(own_spend_365d / greatest(stated_share, {{ least_share }}) as decimal(18, 2))
             as wallet_size,
@@ -123,6 +131,9 @@ final as (
         metrics.wallet_band(wallet_share) as band,
         wallet_share,
         stated_share,
+        rank_share,
+        own_rank,
+        salons_used,
         own_spend_365d,
         wallet_size,
         cast(wallet_size - own_spend_365d as decimal(18, 2)) as wallet_gap,

@@ -9,7 +9,7 @@ lines as (
 
 visits as (
 
-    select * from {{ ref('fct_visits') }}
+    select * from {{ ref('fct_staff_visits') }}
 
 ),
 
@@ -41,44 +41,13 @@ homes as (
 
 ),
 
-served as (
-
-    -- A visit belongs to everybody who did something in it.
-    select distinct
-        staff,
-        visit_id
-    from lines
-    where visit_id is not null and not is_refund
-
-),
-
-of_staff as (
-
-    select
-        served.staff,
-        visits.visit_id,
-        visits.client_key,
-        visits.visit_number,
-        visits.was_rebooked,
-        visits.has_return_window,
-        visits.returned_in_window,
-        visits.quarter_start,
-        row_number() over (
-            partition by served.staff, visits.client_key order by visits.visit_number
-        ) as visit_number_with_staff
-    from served
-    inner join visits
-        on served.visit_id = visits.visit_id
-
-),
-
 counts as (
 
     select
         staff,
         quarter_start,
         count(*) as visits,
-        count(distinct client_key) as clients,
+        count(distinct client_number) as clients,
         count(*) filter (where visit_number = 1) as new_clients,
         count(*) filter (where visit_number = 1 and has_return_window) as first_visits_mature,
         count(*) filter (
@@ -87,7 +56,7 @@ counts as (
         count(*) filter (where visit_number_with_staff > 1) as repeat_visits,
         count(*) filter (where was_rebooked) as visits_rebooked,
         count(*) filter (where was_rebooked is not null) as visits_rebookable
-    from of_staff
+    from visits
     group by staff, quarter_start
 
 ),

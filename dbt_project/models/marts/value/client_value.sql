@@ -33,7 +33,7 @@ by_cohort as (
 
 ),
 
-final as (
+valued as (
 
     select
         histories.client_key,
@@ -81,6 +81,42 @@ final as (
         on histories.client_key = forecasts.client_key
     left join by_cohort
         on histories.client_key = by_cohort.client_key
+
+),
+
+final as (
+
+    select
+        client_key,
+        model,
+        -- Equal values have one rank, so that they stand together.
+        case
+            when clv_12m is null then null
+            when cume_dist() over (partition by clv_12m is null order by clv_12m) > 2 / 3.0
+                then 'high'
+            when cume_dist() over (partition by clv_12m is null order by clv_12m) > 1 / 3.0
+                then 'middle'
+            else 'low'
+        end as value_third,
+        p_alive,
+        expected_visits_26w,
+        expected_visits_12m,
+        expected_check,
+        revenue_to_date,
+        margin_to_date,
+        expected_margin_12m,
+        clv_12m,
+        clv_low,
+        clv_high,
+        clv_low_95,
+        clv_high_95,
+        individual_error,
+        parameter_error,
+        {% for part in parts -%}
+        parameter_error_{{ part }},
+        {% endfor -%}
+        as_of
+    from valued
 
 )
 

@@ -1,0 +1,52 @@
+"""Charts as a server of many people needs them: quick to describe, and never mixed up."""
+
+from copy import copy
+from typing import Any
+
+import altair as alt
+import polars as pl
+from altair.utils import schemapi
+
+from dashboard.charts import Chart
+
+Spec = dict[str, Any]
+
+
+def prepare() -> None:
+    """Let channels be set by several threads at once, and without looking up documentation.
+
+    `alt.X("month").type("temporal")` asks the class for `type`, and Altair (6.3) answers with one
+    object for everybody, on which it notes whose channel is meant: of two pages drawn at once one
+    could set the channel of the other. It also reads signatures and texts on the way, which takes
+    longer than all the rest of a chart.
+    """
+    schemapi._PropertySetter.__get__ = _of_one_channel  # type: ignore[method-assign]
+    schemapi.disable_debug_mode()
+
+
+def _of_one_channel(setter: Any, channel: Any, owner: Any = None) -> Any:  # noqa: ANN401  (Altair's own)
+    mine = copy(setter)
+    mine.obj, mine.cls = channel, owner
+    return mine
+
+
+def spec(chart: Chart) -> Spec:
+    """Describe a chart in Vega-Lite, its data frames beside it under names that stay the same.
+
+    The browser then sees that the description is the one it has drawn and only takes the new rows.
+    Tests check descriptions against Vega-Lite's schema; a page does not do it again.
+    """
+    frames: dict[int, tuple[str, pl.DataFrame]] = {}
+    described: Spec = _with_names(chart, frames).to_dict(validate=False)
+    return {**described, "datasets": dict(frames.values())}
+
+
+def _with_names(chart: Any, frames: dict[int, tuple[str, pl.DataFrame]]) -> Any:  # noqa: ANN401  (any kind of chart)
+    named = chart.copy(deep=False)
+    if isinstance(named.data, pl.DataFrame):
+        name, _rows = frames.setdefault(id(named.data), (f"rows{len(frames)}", named.data))
+        named.data = alt.NamedData(name=name)
+    for parts in ("layer", "hconcat", "vconcat"):
+        if isinstance(getattr(named, parts, None), list):
+            setattr(named, parts, [_with_names(part, frames) for part in getattr(named, parts)])
+    return named

@@ -1,0 +1,1 @@
+"""What the page of the month and its report say; no Streamlit here."""

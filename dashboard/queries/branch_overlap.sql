@@ -1,0 +1,19 @@
+-- How many clients come to several branches? One row.
+with
+
+clients as (
+
+    select
+        client_number,
+        count(distinct branch) as branches
+    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    where list_contains($quarters, quarter_start)
+    group by client_number
+
+)
+
+select
+    count(*) as clients,
+    count(*) filter (where branches > 1) as clients_of_several,
+    cast(coalesce(sum(branches), 0) as bigint) as clients_by_branch
+from clients

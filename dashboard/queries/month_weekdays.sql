@@ -1,0 +1,8 @@
+-- How do visits fall on the days of the week, in three months before $month? One row per weekday.
+select
+    isodow(visit_date) as weekday,
+    count(*) as visits
+from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+where month_start between $month - interval 3 month and $month - interval 1 month
+group by weekday
+order by weekday

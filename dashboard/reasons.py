@@ -1,0 +1,72 @@
+"""What `ingestion` and `warehouse` say, in the language in force.
+
+They speak English, on the command line too. What a person often meets on the pages is listed in
+`reason_texts.py` as templates, by which a text is known again; any other stays as it was said.
+"""
+
+import re
+from functools import lru_cache
+
+import polars as pl
+
+from dashboard import formats
+from dashboard.language import _
+from dashboard.reason_texts import TEMPLATES
+
+# Placeholders that hold a text which is said in its turn; the others hold names and figures.
+_TEXTS = {"form", "confidence", "because", "kind", "hint", "advice"}
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+
+
+def said(text: str) -> str:
+    """Say a text of the layers below, whole or part by part where it has several."""
+    whole = _known(text)
+    if whole is not None:
+        return whole
+    ending = "." if text.endswith(".") else ""
+    parts = text.removesuffix(".").split("; ")
+    return "; ".join(_known(part) or part for part in parts) + ending
+
+
+def of_column(name: str) -> pl.Expr:
+    """Say the texts of a column; each different one is looked up once."""
+    return pl.col(name).map_batches(_said_once, return_dtype=pl.String)
+
+
+def pattern(template: str) -> re.Pattern[str]:
+    """Make the regular expression by which a text of a template is known again."""
+    literal = re.split(r"\{(\w+)\}", template)
+    parts = [
+        re.escape(part) if place % 2 == 0 else f"(?P<{part}>.+?)"
+        for place, part in enumerate(literal)
+    ]
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _known(text: str) -> str | None:
+    translated = _(text)
+    if translated != text:
+        return translated
+    for template, known in _patterns():
+        if found := known.fullmatch(text):
+            given = found.groupdict()
+            return _(template).format(**{name: _given(name, given[name]) for name in given})
+    return None
+
+
+def _given(name: str, value: str) -> str:
+    """Say what stands in a placeholder: a text, a figure as the language writes it, or a name."""
+    if name in _TEXTS:
+        return said(value)
+    return formats.count(int(value.replace(",", ""))) if _THOUSANDS.fullmatch(value) else value
+
+
+def _said_once(texts: pl.Series) -> pl.Series:
+    different = texts.drop_nulls().unique()
+    said_so = {text: said(text) for text in different}
+    return texts.replace(said_so) if said_so else texts
+
+
+@lru_cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((template, pattern(template)) for template in TEMPLATES if "{" in template)

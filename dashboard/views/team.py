@@ -1,0 +1,48 @@
+"""Staff and branches: who stands out once all have the same clients, and where clients are lost."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import branch_losses, messages, nps, tables, team, values
+from dashboard.language import _
+
+build, chosen = st.session_state.build, st.session_state.slice
+found = build.answer("staff_figures", chosen.params)
+branches = build.answer("branch_figures", chosen.params)
+if branches.is_empty():
+    messages.nothing("visits", chosen)
+
+figure = values.choice(
+    _("Figure"), {name: shown.name for name, shown in team.FIGURES.items()}, "figure"
+)
+st.header(_("Staff, with like clients"), anchor=False)
+if found.is_empty():
+    st.write(_("The exports do not say who served: staff cannot be held beside each other."))
+else:
+    rows = found.filter(pl.col("figure") == figure).rename({"staff": "unit"})
+    team.draw(rows, figure, build, _("Staff"))
+    st.caption(team.meaning(figure, build))
+    st.subheader(_("Everybody"), anchor=False)
+    scale = nps.scale(build.answer("nps_scales"))
+    everybody = build.answer("staff_counts", {**chosen.params, "scale": scale})
+    if not everybody["responses"].sum():
+        st.write(
+            _("No answer says who served, so there is no NPS by person: name them in the survey.")
+        )
+    tables.show(
+        team.counts(everybody),
+        team.count_columns(build.currency),
+        alt=_("Everybody, with visits, clients, new clients kept, NPS and complaints."),
+        mart="staff_quarters",
+    )
+
+if len(build.answer("branches")) > 1:
+    st.header(_("Branches, with like clients"), anchor=False)
+    by = figure if figure in team.OF_BRANCHES else "return_rate"
+    team.draw(
+        branches.filter(pl.col("figure") == by).rename({"branch": "unit"}),
+        by,
+        build,
+        _("Branch"),
+    )
+    branch_losses.draw(build, chosen)
