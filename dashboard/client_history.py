@@ -52,6 +52,8 @@ def path(build: Build, client: Mapping[str, str]) -> None:
         title=_("The way by quarter, in words"),
         mart="rfm",
     )
+    with st.expander(_("What the cells and groups mean")):
+        st.write(definitions.of(build, "rfm"))
 
 
 def bookings(build: Build, client: Mapping[str, str]) -> None:

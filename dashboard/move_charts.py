@@ -21,7 +21,8 @@ _SHADES: Mapping[str, tuple[str, str]] = {
 _INK = "#2b2228"
 _OUTLINE = "#7a3b69"
 _ROOM_FOR_FIGURES = 12
-_ROOM_FOR_NAMES = 6
+# As many stand beside each other above a grid on a phone.
+_LETTERS_IN_A_ROW = 48
 
 
 def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency: str) -> Layers:
@@ -31,7 +32,8 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
     (`short`) and said of it (`in_words`), `is_chosen`, and the money of the tooltip. Many groups
     leave no room for figures.
     """
-    has_figures, is_wide = len(tos) <= _ROOM_FOR_FIGURES, len(tos) <= _ROOM_FOR_NAMES
+    has_figures = len(tos) <= _ROOM_FOR_FIGURES
+    is_wide = len(tos) * max(map(len, tos), default=0) <= _LETTERS_IN_A_ROW
     labels = {"labelFontSize": 11 if has_figures else 9, "labelLimit": 0, "labelOverlap": False}
     click = alt.selection_point(name="path", fields=["path"], toggle=False)
     plain: Any = {"ticks": False, "domain": False, "grid": False, **labels}

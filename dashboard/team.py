@@ -84,16 +84,11 @@ def verdict(rows: pl.DataFrame, figure: Figure, currency: str) -> str:
         )
     if above.height:
         said.append(
-            _("**Above what chance does: {names}.** Ask how they do it.").format(
-                names=_named(above, figure, currency)
-            )
+            _("**Above what chance does: {names}.**").format(names=_named(above, figure, currency))
         )
     if below.height:
-        said.append(
-            _("**Below: {names}.** Look at a day of theirs before you judge.").format(
-                names=_named(below, figure, currency)
-            )
-        )
+        said.append(_("**Below: {names}.**").format(names=_named(below, figure, currency)))
+    said.extend(_advice(figure, above.height, below.height))
     return " ".join(said)
 
 
@@ -202,6 +197,18 @@ def count_columns(currency: str) -> Mapping[str, tuple[str, How]]:
         "complaints": (_("Complaints"), "count"),
         "complaints_per_1000_visits": (_("Complaints by 1,000 visits"), "number"),
     }
+
+
+def _advice(figure: Figure, above: int, below: int) -> list[str]:
+    """Say what to do with those who stand out; money says more of the services than of people."""
+    if not above and not below:
+        return []
+    if figure.kind == "money":
+        return [_("Services differ in price: choose one service category before you compare.")]
+    return [
+        *([_("Ask those above how they do it.")] if above else []),
+        *([_("Look at a day of those below before you judge.")] if below else []),
+    ]
 
 
 def _named(rows: pl.DataFrame, figure: Figure, currency: str) -> str:

@@ -6,10 +6,11 @@ import polars as pl
 from dashboard.charts import Layers
 from dashboard.language import _
 
+# Seen on a light and on a dark ground.
 _COLOURS = {
-    "above": "#2e7f86",
-    "below": "#b5533c",
-    "like_the_rest": "#7a3b69",
+    "above": "#2f9aa3",
+    "below": "#cf6246",
+    "like_the_rest": "#a86a97",
     "other_clients": "#8f8598",
     "too_few": "#8f8598",
 }
@@ -87,7 +88,7 @@ def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layer
 
 def losses(rows: pl.DataFrame, kinds: dict[str, str]) -> Layers:
     """Draw for each branch how many clients it lost to other branches, and how many to nobody."""
-    colours = ["#b8791f", "#b5533c"]
+    colours = ["#c98a35", "#cf6246"]
     long = rows.unpivot(list(kinds), index=["branch", "clients_before"], variable_name="code")
     named = long.with_columns(pl.col("code").replace_strict(kinds).alias("kind"))
     bars = (

@@ -8,7 +8,8 @@ import polars as pl
 from dashboard.charts import Layers
 from dashboard.language import _
 
-_COLOURS = {"at_risk": "#b5533c", "shared": "#b8791f", "core": "#2e7f86"}
+# Seen on a light and on a dark ground.
+_COLOURS = {"at_risk": "#cf6246", "shared": "#c98a35", "core": "#2f9aa3"}
 
 
 def spread(rows: pl.DataFrame, names: Mapping[str, str], order: list[str]) -> Layers:

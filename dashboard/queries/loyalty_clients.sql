@@ -10,7 +10,9 @@ select
     worth.clv_12m
 from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
 inner join marts.loyalty_types as loyalty
-    on clients.client_number = loyalty.client_number and clients.quarter_start = loyalty.quarter_start
+    on
+        clients.client_number = loyalty.client_number
+        and clients.quarter_start = loyalty.quarter_start
 left join marts.client_value as worth
     on clients.client_key = worth.client_key
 left join marts.client_contacts as contacts

@@ -10,7 +10,9 @@ moves as (
         later.revenue_365d as revenue_365d_after
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
     inner join marts.loyalty_types as later
-        on clients.client_number = later.client_number and clients.quarter_start = later.quarter_start
+        on
+            clients.client_number = later.client_number
+            and clients.quarter_start = later.quarter_start
     left join marts.loyalty_types as earlier
         on clients.client_number = earlier.client_number and earlier.quarter_start = $since
     where clients.quarter_start = $quarter and $since < $quarter

@@ -9,7 +9,11 @@ moves as (
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
         on moved.client_number = clients.client_number and moved.to_quarter = clients.quarter_start
     where
-        ($grid = 'groups' and moved.from_rf_segment = $stood_at and moved.to_rf_segment = $stands_at)
+        (
+            $grid = 'groups'
+            and moved.from_rf_segment = $stood_at
+            and moved.to_rf_segment = $stands_at
+        )
         or ($grid = 'cells' and moved.from_segment = $stood_at and moved.to_segment = $stands_at)
 
 )

@@ -16,7 +16,9 @@ sliced_clients as (
     left join marts.share_of_wallet as wallet
         on clients.client_key = wallet.client_key and clients.quarter_start = wallet.quarter_start
     left join marts.loyalty_types as loyalty
-        on clients.client_number = loyalty.client_number and clients.quarter_start = loyalty.quarter_start
+        on
+            clients.client_number = loyalty.client_number
+            and clients.quarter_start = loyalty.quarter_start
     where clients.quarter_start = $quarter
 
 )

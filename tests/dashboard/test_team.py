@@ -189,11 +189,11 @@ def test_a_client_of_two_branches_is_one_of_the_chain(ask, warehouse):
     assert 0 < several <= by_branch - clients
 
 
-def verdict_of(**rows):
+def verdict_of(figure="rebooking_rate", **rows):
     columns = ("unit", "standardised", "standard", "verdict")
     found = [(name, value, 0.4, code) for name, (value, code) in rows.items()]
     frame = pl.DataFrame(found, schema=columns, orient="row")
-    return team.verdict(frame, team.FIGURES["rebooking_rate"], "EUR")
+    return team.verdict(frame, team.FIGURES[figure], "EUR")
 
 
 def test_the_verdict_names_who_stands_out_and_what_to_do():
@@ -201,8 +201,15 @@ def test_the_verdict_names_who_stands_out_and_what_to_do():
         Eva=(0.6, "above"), Ida=(0.7, "above"), Flora=(0.2, "below"), Ora=(0.4, "like_the_rest")
     ) == (
         "Booked again, all together: 40.0%. **Above what chance does: Ida (70.0%) and Eva "
-        "(60.0%).** Ask how they do it. **Below: Flora (20.0%).** Look at a day of theirs before "
-        "you judge."
+        "(60.0%).** **Below: Flora (20.0%).** Ask those above how they do it. Look at a day of "
+        "those below before you judge."
+    )
+
+
+def test_money_is_compared_within_a_service_category():
+    assert verdict_of("average_check", Eva=(60.0, "above")) == (
+        "Money by visit, all together: €0.40. **Above what chance does: Eva (€60).** Services "
+        "differ in price: choose one service category before you compare."
     )
 
 
