@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+import pyarrow as pa
+
 from dashboard import language
 
 # What draws a text, and what in such a call is a text.
@@ -85,14 +87,24 @@ def _shown(app):
     """Give every text of a page: what is drawn, and the titles of tables and charts."""
     for element in _elements(app._tree):
         kind, proto = element.type, element.proto
-        if kind == "arrow_vega_lite_chart":
+        if kind.endswith("vega_lite_chart"):
             yield from _of_chart(json.loads(proto.spec))
             yield proto.alt
-        elif kind == "arrow_data_frame":
-            for column in json.loads(proto.columns or "{}").values():
+            for dataset in proto.datasets:
+                # Codes and colours stand beside the names; only names begin with a capital.
+                cells = _cells(pa.ipc.open_stream(dataset.data.data).read_pandas())
+                yield from (cell for cell in cells if cell[:1].isupper())
+        elif kind in ("dataframe", "table"):
+            for column in json.loads(getattr(proto, "columns", None) or "{}").values():
                 yield from (column.get(name) or "" for name in ("label", "help"))
+            yield from _cells(element.value)
         else:
             yield from _strings(proto)
+
+
+def _cells(frame):
+    for column in frame.columns:
+        yield from {cell for cell in frame[column] if isinstance(cell, str)}
 
 
 def _elements(node):
@@ -137,14 +149,17 @@ def _data(warehouse) -> set[str]:
             and not column_name similar to '.*(_key|_id|hash)'
         """
     )
-    words = set()
+    tables = " ".join(texts["table_name"]).replace("_", " ")
+    words = set(tables.split())
     for table, column in texts.iter_rows():
         values = warehouse.ask(f'select distinct "{column}" from marts.{table} limit 20000')
         for value in values.to_series().drop_nulls():
             words |= set(re.findall(r"[^\W\d_]{2,}", value))
-    months = language.locale().months["format"]["abbreviated"].values()
+    locale = language.locale()
+    months = locale.months["format"]["abbreviated"].values()
+    days = locale.days["format"]["abbreviated"].values()
     languages = {*language.LANGUAGES, *language.LANGUAGES.values()}
-    return words | _ALLOWED | _SALON | languages | {*months}
+    return words | _ALLOWED | _SALON | languages | {*months, *days}
 
 
 def said_in_code(template: str, root: Path) -> bool:
