@@ -129,7 +129,7 @@ def test_a_page_speaks_every_language(open_app, demo_workspace, page, code):
 
 TITLES = (
     *("Month", "Clients", "Retention", "Call list", "RFM", "Loyalty", "Wallet", "Value", "Budget"),
-    *("Campaign", "NPS", "Drivers", "Voices", "Follow-up", "Team", "Data"),
+    *("Campaign", "NPS", "Drivers", "Voices", "Follow-up", "Staff and branches", "Data"),
 )
 
 

@@ -53,7 +53,8 @@ def _titled(node: ast.AST) -> list[ast.expr]:
     """Take the title of a column: the first of a pair whose second says how it is written."""
     if isinstance(node, ast.Tuple) and len(node.elts) == 2:
         title, how = node.elts
-        if isinstance(how, ast.Constant) and how.value in _HOW:
+        is_pair = isinstance(how, ast.Constant) and how.value in _HOW
+        if is_pair and not (isinstance(title, ast.Constant) and title.value in _HOW):
             return [title]
     return []
 
@@ -149,8 +150,8 @@ def _data(warehouse) -> set[str]:
             and not column_name similar to '.*(_key|_id|hash)'
         """
     )
-    tables = " ".join(texts["table_name"]).replace("_", " ")
-    words = set(tables.split())
+    tables = warehouse.ask("select table_name from duckdb_tables() where schema_name = 'marts'")
+    words = set(" ".join(tables["table_name"]).replace("_", " ").split())
     for table, column in texts.iter_rows():
         values = warehouse.ask(f'select distinct "{column}" from marts.{table} limit 20000')
         for value in values.to_series().drop_nulls():
