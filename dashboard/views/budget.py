@@ -6,10 +6,7 @@ import streamlit as st
 from dashboard import (
     budget,
     budget_charts,
-    budget_file,
-    buttons,
-    downloads,
-    language,
+    budget_offer,
     messages,
     pictures,
     plans,
@@ -66,11 +63,4 @@ if is_channel:
         columns = spend_levels.columns(build.currency)
         tables.show(levels, columns, alt=_("Months by what they cost."))
 frames = {"prices": prices, "cases": cases, "levels": levels}
-assumed = budget_file.assumptions(build, chosen, targets, plan)
-buttons.take(
-    _("Download the plan (XLSX)"),
-    language.bound(
-        lambda: downloads.xlsx(budget_file.sheets(assumed, frames, dimension, build.currency))
-    ),
-    "budget.xlsx",
-)
+budget_offer.draw(build, chosen, params, plan, frames)

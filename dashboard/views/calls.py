@@ -6,11 +6,11 @@ from dashboard import (
     call_history,
     call_left_out,
     call_panel,
+    call_table,
     calls,
     contacts,
     definitions,
     messages,
-    tables,
 )
 from dashboard.language import _
 
@@ -43,29 +43,7 @@ for (label, (figure, remark)), column, place in zip(said, means, st.columns(4), 
         st.caption(remark)
 
 if rows is not None and rows.height:
-    st.subheader(_("Who is late, most money first"), anchor=False)
-    st.caption(_("Click on a row to call that client. Quarters do not narrow this page."))
-    keys = rows["client_key"].to_list()
-    key = f"calls_{hash(tuple(keys))}"
-    columns = calls.columns(build.currency)
-    tables.show(
-        rows,
-        columns,
-        alt=_("Clients to call, those with most money at risk first."),
-        title=_("Call list"),
-        mart="call_list",
-        key=key,
-        on_select=lambda: call_panel.take(key, keys),
-        selection_mode="single-row",
-    )
-    tables.offer_whole(
-        _("Call list"),
-        lambda: calls.due(build, {**params, "most": None}),
-        columns,
-        "call_list",
-    )
-    if rows.height == calls.SHOWN:
-        st.caption(calls.only_first())
+    call_table.draw(build, rows, params)
 if noted.calls and rows is not None:
     st.subheader(_("Ticked off in 90 days"), anchor=False)
     call_history.draw(build, noted)

@@ -56,8 +56,7 @@ arms = {"treated": list(campaign.treated), "held_out": list(campaign.held_out)}
 brought = build.answer("campaign_lift", {**arms, "since": campaign.day}).row(0, named=True)
 st.write(lift.in_words(brought, build.currency))
 listed = build.answer("campaign_list", arms)
-gone = len(campaign.treated) - listed.height
-if gone:
+if gone := len(campaign.treated) - listed.height:
     st.caption(campaigns.left_since(gone))
 if not contacts.may_be_seen():
     contacts.say_hidden()

@@ -5,11 +5,11 @@ import streamlit as st
 
 from dashboard import (
     definitions,
-    formats,
     lists,
     loyalty,
     loyalty_categories,
     loyalty_moves,
+    loyalty_stakes,
     messages,
     readings,
     tables,
@@ -48,23 +48,7 @@ tables.show(
 )
 
 st.subheader(_("Loyalty, value and wallet together"), anchor=False)
-first = loyalty.stakes(loyalty.first_groups(groups))
-for group in first.iter_rows(named=True):
-    with st.container(border=True):
-        st.markdown(
-            _("**{name} · {third} · {wallet}**: {clients}, {worth} of margin {what}.").format(
-                **{part: group[part] for part in ("name", "third", "wallet", "what")},
-                clients=formats.plural(group["clients"], "client", "clients"),
-                worth=formats.money(round(group["worth"]), build.currency),
-            )
-        )
-        st.caption(group["action"])
-        st.page_link(
-            "views/campaign.py",
-            label=_("Write to them"),
-            icon=":material/campaign:",
-            query_params=loyalty.campaign(group),
-        )
+loyalty_stakes.draw(groups, build.currency)
 tables.show(
     loyalty.stakes(groups),
     loyalty.stake_columns(build.currency),

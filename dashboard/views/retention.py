@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import (
-    charts,
     definitions,
     messages,
     people_charts,
     pictures,
+    return_curves,
     return_window,
     returns,
     tables,
@@ -56,26 +56,8 @@ if groups.height:
         mart="fct_first_visits",
     )
 
-st.subheader(_("The return after the first visit, day by day"), anchor=False)
-curves = values.choice(_("Lines"), {"all": _("All together"), by: _("By group")}, "curves")
-drawn = returns.named(build.answer("return_curve", {**params, "dimension": curves}))
-st.write(returns.curve(drawn, days))
-if drawn.height:
-    pictures.draw(
-        people_charts.returns(drawn, days),
-        alt=_("Share of new clients who came again by each day after the first visit."),
-        title=_("Return after the first visit"),
-    )
-
-months = returns.monthly(rows)
-if months.drop_nulls("first_retention").height > 1:
-    st.subheader(_("By month"), anchor=False)
-    lines = {"first_retention": _("New clients"), "known_retention": _("Known clients")}
-    pictures.draw(
-        charts.months_lines(months, lines, _("Came again"), ".0%"),
-        alt=_("Share of new and of known clients who came again, a line each by month."),
-    )
-    st.caption(_("Months whose days are not over for every visit are left out."))
+return_curves.draw(build, params, by)
+return_curves.draw_months(returns.monthly(rows))
 with st.expander(_("What the shares mean")):
     st.write(definitions.of(build, "retention_alternatives"))
     st.write(definitions.of(build, "retention_alternatives", "clients_mature"))
