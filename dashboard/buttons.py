@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard import language
+
 _KINDS = {
     "csv": "text/csv",
     "html": "text/html",
@@ -18,7 +20,7 @@ def take(label: str, content: Callable[[], bytes], file_name: str, key: str | No
     """Draw a button that gives the file named; its ending says of which kind it is."""
     st.download_button(
         label,
-        content,
+        language.bound(content),
         file_name=file_name,
         mime=_KINDS[file_name.rsplit(".", 1)[1]],
         icon=":material/download:",

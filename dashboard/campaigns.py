@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, reasons
+from dashboard import formats, language, reasons
 from dashboard.campaign_choice import Choice
 from dashboard.data import Build
 from dashboard.language import _
@@ -102,7 +102,9 @@ def remember(build: Build, chosen: Slice, choice: Choice, params: Mapping[str, A
             st.session_state.campaign = name
             st.session_state[_SAID] = ("success", _("Remembered. The list is below."))
 
-    st.button(_("Remember the campaign"), on_click=write, icon=":material/bookmark_add:")
+    st.button(
+        _("Remember the campaign"), on_click=language.bound(write), icon=":material/bookmark_add:"
+    )
     said = st.session_state.pop(_SAID, None)
     if said:
         show: Callable[[str], Any] = st.error if said[0] == "error" else st.success

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import language, reasons
+from dashboard import language, reasons, words
 from dashboard.data import Build
 from dashboard.language import _
 
@@ -35,7 +35,7 @@ def of(build: Build, mart: str, column: str | None = None) -> str | None:
 
 def told(marts: pl.DataFrame) -> pl.DataFrame:
     """Say what each mart of a list holds."""
-    return marts.with_columns(pl.col("description").map_elements(said, return_dtype=pl.String))
+    return marts.with_columns(words.column(marts, "description", said))
 
 
 def said(description: str) -> str:

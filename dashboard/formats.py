@@ -171,8 +171,15 @@ def moment(when: str | datetime | None, time_zone: str) -> str:
     """Write a moment of UTC in the salon's own time: 1 Nov 2026, 09:35."""
     if when is None:
         return NOTHING
+    return ", ".join(day_and_time(when, time_zone))
+
+
+def day_and_time(when: str | datetime | None, time_zone: str) -> tuple[str, str]:
+    """Write a moment of UTC as day and time, for where there is little room: 1 Nov 2026; 09:35."""
+    if when is None:
+        return NOTHING, NOTHING
     there = local(datetime.fromisoformat(when) if isinstance(when, str) else when, time_zone)
-    return f"{day(there)}, {there:%H:%M}"
+    return day(there), f"{there:%H:%M}"
 
 
 def local(when: datetime, time_zone: str) -> datetime:

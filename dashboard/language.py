@@ -8,11 +8,11 @@ gets its translations.
 import contextvars
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -28,6 +28,7 @@ LANGUAGES = {"en": "English", "ru": "Русский", "hu": "Magyar", "fil": "Fi
 _LOCALES = {"en": "en_GB"}
 _current = contextvars.ContextVar("language", default="en")
 
+Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
@@ -56,13 +57,14 @@ def locale() -> Locale:
     return _locale(_current.get())
 
 
-def bound(make: Callable[[], Result]) -> Callable[[], Result]:
-    """Keep the language for what is made later, on another thread: a file on the click."""
+def bound(make: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Keep the language for what runs later and alone: a file or a note on the click, a dialog."""
     code = _current.get()
 
-    def made() -> Result:
+    @wraps(make)
+    def made(*given: Given.args, **named: Given.kwargs) -> Result:
         with speaking(code):
-            return make()
+            return make(*given, **named)
 
     return made
 

@@ -84,19 +84,23 @@ def freshness(build: Build, log: pl.DataFrame) -> tuple[Card, Card, Card]:
     zone = build.settings.salon.time_zone
     landed = log.filter(pl.col("outcome") == "landed").sort("loaded_at")
     last = landed["loaded_at"].to_list()[-1] if landed.height else None
-    files = formats.plural(landed.height, "file", "files")
+    load_day, load_hour = formats.day_and_time(last, zone)
     said = build.publication
+    build_day, build_hour = formats.day_and_time(said.published_at, zone)
     return (
         Card(_("Data up to"), formats.day(newest["as_of"]), _("The last day anything happened.")),
         Card(
             _("Last load"),
-            formats.moment(last, zone),
-            _("{files} taken so far.").format(files=files),
+            load_day,
+            _("{time}. {files} taken so far.").format(
+                time=load_hour, files=formats.plural(landed.height, "file", "files")
+            ),
         ),
         Card(
             _("Last build"),
-            formats.moment(said.published_at, zone),
-            _("{tables}, {rows}.").format(
+            build_day,
+            _("{time}. {tables}, {rows}.").format(
+                time=build_hour,
                 tables=formats.plural(said.marts, "table", "tables"),
                 rows=formats.plural(said.rows, "row", "rows"),
             ),
@@ -130,8 +134,9 @@ def weaknesses(rows: pl.DataFrame) -> pl.DataFrame:
 
 def named(log: pl.DataFrame) -> pl.DataFrame:
     """Name the codes of the log, the newest load first."""
-    return log.sort("load_id", descending=True).with_columns(
+    newest_first = log.sort("load_id", descending=True)
+    return newest_first.with_columns(
         pl.col("entity").replace({code: _(name) for code, name in words.ENTITIES.items()}),
-        reasons.of_column("message"),
-        reasons.of_column("format_title"),
+        words.column(newest_first, "message", reasons.said),
+        words.column(newest_first, "format_title", reasons.said),
     )

@@ -13,13 +13,9 @@ def draw(build: Build, chosen: Slice) -> None:
     """Draw the parts of the kinds for each kind of service had in the quarter."""
     st.subheader(_("By service category"), anchor=False)
     rows = build.answer("loyalty_by_category", chosen.params)
-    shown = rows.filter(pl.col("reading") != "hidden").with_columns(
-        pl.Series("category", [], pl.String)
-        if rows.is_empty()
-        else pl.col("service_category")
-        .map_elements(words.category, return_dtype=pl.String)
-        .alias("category")
-    )
+    known = rows.filter(pl.col("reading") != "hidden")
+    categories = words.column(known, "service_category", words.category)
+    shown = known.with_columns(categories.alias("category"))
     needed = build.settings.definitions.hidden_below_answers
     if shown.is_empty():
         st.write(

@@ -6,7 +6,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from dashboard import contacts, formats, tables
+from dashboard import contacts, formats, tables, words
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.tables import How
@@ -71,12 +71,12 @@ def orders(build: Build) -> None:
     if not contacts.may_be_seen():
         contacts.say_hidden()
         return
-    words = st.text_input(
+    wanted = st.text_input(
         _("Find clients"),
         placeholder=_("part of a name, e-mail or phone"),
         help=_("Look up one after the other: who is chosen below stays chosen."),
     ).strip()
-    found = _found(build, words)
+    found = _found(build, wanted)
     named: dict[str, str] = st.session_state.setdefault(_NAMES, {})
     chosen = st.session_state.get(_CHOSEN, [])
     for identifier in set(named) - set(chosen):
@@ -88,15 +88,15 @@ def orders(build: Build) -> None:
     _in_force(build)
 
 
-def _found(build: Build, words: str) -> pl.DataFrame:
-    if len(words) < _ENOUGH_LETTERS:
+def _found(build: Build, wanted: str) -> pl.DataFrame:
+    if len(wanted) < _ENOUGH_LETTERS:
         return pl.DataFrame()
-    found = build.answer("clients_found", {"words": words})
+    found = build.answer("clients_found", {"words": wanted})
     if found.is_empty():
         st.write(_("No client is known by these words."))
     else:
         tables.show(
-            found.with_columns(pl.col("joined_by").map_elements(_joined, pl.String)),
+            found.with_columns(words.column(found, "joined_by", _joined)),
             tables.said(FOUND),
             alt=_("Clients found, with what joins their cards."),
         )

@@ -210,8 +210,8 @@ def groups(total: Mapping[str, Any]) -> str:
 def named(rows: pl.DataFrame) -> pl.DataFrame:
     """Name the codes of the table."""
     return rows.with_columns(
-        pl.col("client_type").map_elements(words.client_type, return_dtype=pl.String),
-        pl.col("service_category").map_elements(words.category, return_dtype=pl.String),
+        words.column(rows, "client_type", words.client_type),
+        words.column(rows, "service_category", words.category),
         pl.col("reading").replace({code: _(name) for code, name in words.READINGS.items()}),
         pl.col("change_reading").replace({code: _(name) for code, name in CHANGES.items()}),
     )

@@ -7,8 +7,6 @@ They speak English, on the command line too. What a person often meets on the pa
 import re
 from functools import lru_cache
 
-import polars as pl
-
 from dashboard import formats
 from dashboard.language import _
 from dashboard.reason_texts import TEMPLATES
@@ -26,11 +24,6 @@ def said(text: str) -> str:
     ending = "." if text.endswith(".") else ""
     parts = text.removesuffix(".").split("; ")
     return "; ".join(_known(part) or part for part in parts) + ending
-
-
-def of_column(name: str) -> pl.Expr:
-    """Say the texts of a column; each different one is looked up once."""
-    return pl.col(name).map_batches(_said_once, return_dtype=pl.String)
 
 
 def pattern(template: str) -> re.Pattern[str]:
@@ -63,12 +56,6 @@ def _given(name: str, value: str) -> str:
     if name in _TEXTS:
         return said(value)
     return formats.count(int(value.replace(",", ""))) if _THOUSANDS.fullmatch(value) else value
-
-
-def _said_once(texts: pl.Series) -> pl.Series:
-    different = texts.drop_nulls().unique()
-    said_so = {text: said(text) for text in different}
-    return texts.replace(said_so) if said_so else texts
 
 
 @lru_cache

@@ -145,9 +145,8 @@ def lines(rows: pl.DataFrame, ages: int) -> pl.DataFrame:
     )
     order = largest.head(_MOST_LINES).select("slice_name").with_row_index("place")
     kept = rows.join(order, on="slice_name").filter(pl.col("age_months") <= ages)
-    return kept.sort("place", "age_months").with_columns(
-        pl.col("slice_name").map_elements(named, return_dtype=pl.String)
-    )
+    rows = kept.sort("place", "age_months")
+    return rows.with_columns(words.column(rows, "slice_name", named))
 
 
 def named(code: str) -> str:

@@ -157,10 +157,9 @@ def draw_groups(build: Build, chosen: Slice) -> None:
 def draw_rule(build: Build, chosen: Slice) -> None:
     """Draw the share told beside what the salon's place among those used says of it."""
     rows = build.answer("wallet_rank_rule", chosen.params)
-    places = rows.filter(~pl.col("is_total")).with_columns(
-        pl.struct("own_rank", "salons_used")
-        .map_elements(_place, return_dtype=pl.String)
-        .alias("place")
+    parts = rows.filter(~pl.col("is_total"))
+    places = parts.with_columns(
+        pl.Series("place", [_place(row) for row in parts.iter_rows(named=True)], pl.String)
     )
     if places.is_empty():
         st.write(_("Nobody told both a share and the salon's place among those they use."))

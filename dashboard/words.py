@@ -1,6 +1,7 @@
 """The codes of the marts in the words of the pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -127,6 +128,15 @@ def cell(code: str) -> str:
     recency, frequency, check = (int(code[place]) for place in (1, 3, 5))
     with_check = _("with a {check}").format(check=_(SCORES["m"][check]))
     return ", ".join((_(SCORES["r"][recency]), _(SCORES["f"][frequency]), with_check))
+
+
+def column(rows: pl.DataFrame, name: str, says: Callable[[Any], str]) -> pl.Series:
+    """Say each value of a column; where there is none, there is no word either.
+
+    Here and now: an expression of polars may run on a thread that speaks another language.
+    """
+    said = {value: says(value) for value in rows[name].drop_nulls().unique()}
+    return pl.Series(name, [said.get(value) for value in rows[name]], pl.String)
 
 
 def listed(names: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, loads, reasons, tables
+from dashboard import formats, loads, reasons, tables, words
 from dashboard.data import Salon
 from dashboard.language import N_, _
 from dashboard.loading import deletions, editor, files, open_questions, text_choices, titles
@@ -131,7 +131,8 @@ def _shown(found: Inspection, is_sample: bool) -> None:
         count = formats.count(found.rejected.height)
         st.markdown(_("**Rows that would be refused: {count}**").format(count=count))
         columns = tables.said({name: loads.REJECTED[name] for name in found.rejected.columns})
-        rows = found.rejected.head(200).with_columns(reasons.of_column("reason"))
+        first = found.rejected.head(200)
+        rows = first.with_columns(words.column(first, "reason", reasons.said))
         tables.show(rows, columns, alt=_("Rows that would be refused, and why."))
     used, ignored = (
         formats.plain(", ".join(names))

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import buttons, downloads, formats, loads, reasons, tables
+from dashboard import buttons, downloads, formats, language, loads, reasons, tables, words
 from dashboard.data import Salon
 from dashboard.language import N_, _
 from dashboard.loading import deletions, load_words
@@ -23,7 +23,7 @@ def draw(salon: Salon) -> Job | None:
     if job is None:
         return None
     if job.is_running:
-        st.fragment(_running, run_every=_SECONDS)(salon.workspace)
+        st.fragment(language.bound(_running), run_every=_SECONDS)(salon.workspace)
     else:
         with st.container(border=True):
             _ended(job, salon)
@@ -105,7 +105,7 @@ def _loaded(job: Job, salon: Salon) -> None:
     if refused.height:
         st.markdown(_("**Files refused**: nothing of them counts."))
         tables.show_wrapped(
-            refused.with_columns(reasons.of_column("message")),
+            refused.with_columns(words.column(refused, "message", reasons.said)),
             tables.said(loads.REFUSED),
             alt=_("Files refused, with the reason."),
         )
@@ -123,7 +123,7 @@ def _rejected(reports: pl.DataFrame, workspace: Workspace) -> None:
     if ids.is_empty():
         return
     found = pl.concat([landing.rejected(workspace, load_id) for load_id in ids])
-    rows = found.with_columns(reasons.of_column("reason"))
+    rows = found.with_columns(words.column(found, "reason", reasons.said))
     columns = tables.said(loads.REJECTED)
     st.markdown(_("**Rows refused: {count}**").format(count=formats.count(rows.height)))
     tables.show(rows, columns, alt=_("Rows refused just now, with the reason."))

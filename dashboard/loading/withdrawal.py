@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, loads, tables
+from dashboard import formats, language, loads, tables
 from dashboard.data import Salon
 from dashboard.language import _
 from dashboard.loading import background
@@ -36,7 +36,7 @@ def draw(salon: Salon, log: pl.DataFrame) -> None:
         )
         if st.button(_("Take it back …"), disabled=chosen is None, key="ask_take_back") and chosen:
             # The title is said when the dialog is opened, in the language of who opens it.
-            ask = st.dialog(_("Take this load back?"))(_confirm)
+            ask = st.dialog(_("Take this load back?"))(language.bound(_confirm))
             ask(salon, chosen, _named(rows[chosen], zone))
 
 

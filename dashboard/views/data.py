@@ -13,6 +13,7 @@ from dashboard import (
     matching,
     reasons,
     tables,
+    words,
 )
 from dashboard.language import _
 from dashboard.loading import withdrawal
@@ -50,7 +51,7 @@ if rejected.height:
     title = _("Rows refused: {count}").format(count=formats.count(rejected.height))
     st.subheader(title, anchor=False)
     columns = contacts.allowed(tables.said(loads.REJECTED))
-    said = rejected.with_columns(reasons.of_column("reason"))
+    said = rejected.with_columns(words.column(rejected, "reason", reasons.said))
     tables.show(said, columns, alt=_("Rows refused, with the reason."))
     buttons.take(
         _("Download the rows refused (CSV)"),

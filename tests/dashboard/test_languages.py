@@ -6,13 +6,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import polars as pl
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
-from dashboard import definitions, formats, language, navigation, reasons
+from dashboard import definitions, formats, language, navigation, reasons, words
 from dashboard.extraction import template
 from dashboard.language import _, ngettext
 from dashboard.reason_texts import TEMPLATES
@@ -327,3 +328,23 @@ def test_the_layers_below_are_said_in_the_language_of_the_page(english, russian)
 @pytest.mark.parametrize("text", TEMPLATES)
 def test_a_text_of_the_layers_below_is_said_there(text):
     assert said_in_code(text, ROOT)
+
+
+def test_no_text_is_said_on_a_thread_of_polars():
+    """An expression may run on a thread of its own, which speaks English: see `words.column`."""
+    modules = {file.name: file.read_text(encoding="utf-8") for file in DASHBOARD.rglob("*.py")}
+    assert not [name for name, code in modules.items() if re.search(r"\.map_(elem|batch)", code)]
+
+
+def test_a_column_is_said_value_by_value():
+    rows = pl.DataFrame({"type": ["regular", None, "new", "regular"], "place": [1, 2, 3, 4]})
+    with language.speaking("ru"):
+        said = words.column(rows, "type", words.client_type)
+    assert said.to_list() == ["Постоянные", None, "Новые", "Постоянные"]
+    assert words.column(rows.clear(), "type", words.client_type).to_list() == []
+
+
+def test_a_note_on_the_click_speaks_the_language_of_its_button():
+    with language.speaking("hu"):
+        said = language.bound(formats.plural)
+    assert spaced(said(2, "client", many="clients")) == "2 vendég"
