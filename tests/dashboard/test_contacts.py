@@ -99,6 +99,9 @@ def test_the_page_that_shows_files_is_not_there(address):
     with browser.windows() as opened:
         page = opened(1440, 900)
         page.goto(f"{address}/load")
+        page.goto(address)
+        browser.settled(page)
+        page.get_by_test_id("stTopNavSection").filter(has_text="Behind the figures").click()
         expect(page.get_by_role("link", name="Data")).to_be_visible()
         expect(page.get_by_role("link", name="Load")).to_have_count(0)
         expect(page.get_by_text("Drop the exports")).to_have_count(0)
