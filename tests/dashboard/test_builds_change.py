@@ -54,6 +54,6 @@ def test_one_run_reads_one_build(own_workspace, publish, monkeypatch):
 def test_answers_that_name_people_are_not_kept(own_workspace, monkeypatch):
     monkeypatch.setenv("REGULARS_WORKSPACE", str(own_workspace.root))
     monkeypatch.setattr(data, "_answers", lambda: pytest.fail("An answer with names was kept."))
-    params = {"quarter": date(2026, 10, 1), "cell": "R3F3M3"}
+    params = {"quarter": date(2026, 10, 1), "cell": "R3F3M3", "most": 10}
     nobody = dict.fromkeys(("branches", "client_types", "categories", "services", "staff"))
     assert data.current().answer("rfm_clients", {**params, **nobody}).height > 0
