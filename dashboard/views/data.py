@@ -42,14 +42,13 @@ withdrawal.draw(st.session_state.salon, log)
 refused = log.filter(pl.col("outcome") == "refused")
 if refused.height:
     st.subheader(_("Files refused"), anchor=False)
-    tables.show_wrapped(
-        loads.named(refused), tables.said(loads.REFUSED), alt=_("Files refused, with the reason.")
-    )
+    alt = _("Files refused, with the reason.")
+    tables.show_wrapped(loads.named(refused), tables.said(loads.REFUSED), alt=alt)
 
 rejected = landing.rejected(build.workspace)
 if rejected.height:
-    title = _("Rows refused: {count}").format(count=formats.count(rejected.height))
-    st.subheader(title, anchor=False)
+    count = formats.count(rejected.height)
+    st.subheader(_("Rows refused: {count}").format(count=count), anchor=False)
     columns = contacts.allowed(tables.said(loads.REJECTED))
     said = rejected.with_columns(words.column(rejected, "reason", reasons.said))
     tables.show(said, columns, alt=_("Rows refused, with the reason."))
