@@ -8,25 +8,7 @@
 create or replace macro metrics.first_visits_of(
     branches, client_types, categories, services, staff := null
 ) as table
-select *
-from marts.fct_first_visits as visit
-where
-    (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, 'new'))
-    and categories is null
-    and services is null
-    and staff is null
-union all
-select *
-from marts.fct_first_visits as visit
-where
-    (client_types is null or list_contains(client_types, 'new'))
-    and coalesce(categories, services, staff) is not null
-    and visit.visit_id in (
-        select sliced.visit_id
-        from metrics.visits_of(branches, null, categories, services, staff) as sliced
-        where sliced.visit_number = 1
-    );
+{{ in_slices('marts.fct_first_visits', 'branch', "(client_types is null or list_contains(client_types, 'new'))") }};
 
 {# The share of clients who came again by each day after the first visit (Kaplan and Meier), all
    together or by what the first visit was: `dimension` is all, first_service_category, staff or
@@ -125,28 +107,17 @@ with calls as (
         and (categories is null or list_contains(categories, call.service_category))
         and (services is null or list_contains(services, lower(call.suggested_service)))
         and (staff is null or list_contains(staff, call.usual_staff))
-        and (
-            client_types is null
-            or call.client_key in (
-                select client.client_key
-                from marts.client_quarters as client
-                where
-                    client.quarter_start = (
-                        select max(newest.quarter_start) from marts.client_quarters as newest
-                    )
-                    and list_contains(client_types, client.client_type)
-            )
-        )
+        and (client_types is null or list_contains(client_types, call.client_type))
 ),
 ordered as (
     select
         *,
-        count(*) over (partition by client_key) as kinds,
-        sum(margin_at_risk) over (partition by client_key) as money_at_risk
+        count(*) over (partition by client_number) as kinds,
+        sum(margin_at_risk) over (partition by client_number) as money_at_risk
     from calls
     qualify
         row_number() over (
-            partition by client_key
+            partition by client_number
             order by
                 margin_at_risk desc nulls last, overdue_score desc nulls last, service_category
         ) = 1

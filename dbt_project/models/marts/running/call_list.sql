@@ -77,6 +77,20 @@ branches as (
 
 ),
 
+numbers as (
+
+    -- Everybody who ever came is looked at in the newest quarter.
+    select
+        client_key,
+        client_number,
+        client_type
+    from {{ ref('int_client_quarters') }}
+    where quarter_start = (
+        select max(newest.quarter_start) from {{ ref('int_client_quarters') }} as newest
+    )
+
+),
+
 margins as (
 
     select * from {{ ref('int_margins_expected') }}
@@ -87,6 +101,8 @@ final as (
 
     select
         due.client_key,
+        numbers.client_number,
+        numbers.client_type,
         due.service_category,
         due.state,
         services.suggested_service,
@@ -100,6 +116,8 @@ final as (
         due.due_date,
         due.as_of
     from due
+    left join numbers
+        on due.client_key = numbers.client_key
     left join margins
         on
             due.client_key = margins.client_key
