@@ -99,27 +99,37 @@ create or replace macro metrics.shares_z(part, whole, part_before, whole_before)
 create or replace macro metrics.calls_of(
     branches, client_types, categories, services, staff := null
 ) as table
-with calls as (
-    select *
+with of_all as (
+    -- Which kind of service to call for is known of the whole list.
+    select
+        *,
+        call.kinds_of_client as kinds,
+        call.margin_of_client as money_at_risk
     from marts.call_list as call
     where
-        (branches is null or list_contains(branches, call.last_branch))
+        call.is_first_of_client
+        and coalesce(branches, categories, services, staff) is null
+        and (client_types is null or list_contains(client_types, call.client_type))
+),
+of_slice as (
+    select
+        *,
+        count(*) over (partition by call.client_number) as kinds,
+        sum(call.margin_at_risk) over (partition by call.client_number) as money_at_risk
+    from marts.call_list as call
+    where
+        coalesce(branches, categories, services, staff) is not null
+        and (branches is null or list_contains(branches, call.last_branch))
         and (categories is null or list_contains(categories, call.service_category))
         and (services is null or list_contains(services, lower(call.suggested_service)))
         and (staff is null or list_contains(staff, call.usual_staff))
         and (client_types is null or list_contains(client_types, call.client_type))
-),
-ordered as (
-    select
-        *,
-        count(*) over (partition by client_number) as kinds,
-        sum(margin_at_risk) over (partition by client_number) as money_at_risk
-    from calls
     qualify
         row_number() over (
-            partition by client_number
+            partition by call.client_number
             order by
-                margin_at_risk desc nulls last, overdue_score desc nulls last, service_category
+                call.margin_at_risk desc nulls last, call.overdue_score desc nulls last,
+                call.service_category
         ) = 1
 )
 select
@@ -137,6 +147,10 @@ select
     last_visit_date,
     due_date,
     as_of
-from ordered;
+from (
+    select * from of_all
+    union all
+    select * from of_slice
+) as calls;
 
 {% endmacro %}

@@ -97,7 +97,7 @@ margins as (
 
 ),
 
-final as (
+joined as (
 
     select
         due.client_key,
@@ -134,6 +134,36 @@ final as (
         on
             due.client_key = branches.client_key
             and due.service_category = branches.service_category
+
+),
+
+final as (
+
+    select
+        client_key,
+        client_number,
+        client_type,
+        service_category,
+        state,
+        suggested_service,
+        usual_staff,
+        last_branch,
+        expected_gap_days,
+        overdue_score,
+        margin_at_risk,
+        count(*) over (partition by client_key) as kinds_of_client,
+        cast(sum(margin_at_risk) over (partition by client_key) as decimal(18, 2))
+            as margin_of_client,
+        is_holdout,
+        row_number() over (
+            partition by client_key
+            order by
+                margin_at_risk desc nulls last, overdue_score desc nulls last, service_category asc
+        ) = 1 as is_first_of_client,
+        last_visit_date,
+        due_date,
+        as_of
+    from joined
 
 )
 
