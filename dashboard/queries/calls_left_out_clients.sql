@@ -1,17 +1,6 @@
 -- Who exactly is due and must not be called? One row per client, who came last first.
 with
 
-types as (
-
-    select
-        client_key,
-        client_type,
-        last_branch
-    from marts.client_quarters
-    where quarter_start = (select max(newest.quarter_start) from marts.client_quarters as newest)
-
-),
-
 clients as (
 
     select
@@ -20,13 +9,11 @@ clients as (
         max(due.last_visit_date) as last_visit_date,
         min(due.due_date) as due_date
     from marts.call_list_suppressed as due
-    left join types
-        on due.client_key = types.client_key
     where
         list_contains($states, due.state)
         and ($categories is null or list_contains($categories, due.service_category))
-        and ($branches is null or list_contains($branches, types.last_branch))
-        and ($client_types is null or list_contains($client_types, types.client_type))
+        and ($branches is null or list_contains($branches, due.last_branch))
+        and ($client_types is null or list_contains($client_types, due.client_type))
     group by due.client_key, due.suppressed_by
     order by last_visit_date desc, due.client_key asc
     limit $most

@@ -26,7 +26,7 @@ money as (
         quarter_start,
         client_type,
         sum(net_amount) as revenue
-    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
+    from metrics.revenue_of($branches, $client_types, $categories, $services, $staff)
     where quarter_start <= $quarter
     group by quarter_start, client_type
 

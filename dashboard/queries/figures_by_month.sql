@@ -15,7 +15,7 @@ money as (
         month_start,
         sum(net_amount) as revenue,
         coalesce(sum(net_amount) filter (where item_type = 'product'), 0) as product_revenue
-    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
+    from metrics.revenue_of($branches, $client_types, $categories, $services, $staff)
     where month_start between $month - interval 24 month and $month
     group by month_start
 

@@ -4,14 +4,10 @@ with
 sliced_clients as (
 
     select
-        loyalty.client_number,
-        loyalty.loyalty_type
-    from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-    inner join marts.loyalty_types as loyalty
-        on
-            clients.client_number = loyalty.client_number
-            and clients.quarter_start = loyalty.quarter_start
-    where clients.quarter_start = $quarter
+        client_number,
+        loyalty_type
+    from metrics.clients_of($branches, $client_types, $categories, $services, $staff)
+    where quarter_start = $quarter
 
 ),
 

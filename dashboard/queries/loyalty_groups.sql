@@ -4,19 +4,15 @@ with
 sliced_clients as (
 
     select
-        loyalty.loyalty_type,
+        clients.loyalty_type,
         coalesce(worth.value_third, 'unknown') as value_third,
         coalesce(wallet.band, 'unknown') as wallet_band,
-        loyalty.revenue_365d,
+        clients.revenue_365d,
         worth.clv_12m,
         wallet.wallet_gap
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-    inner join marts.loyalty_types as loyalty
-        on
-            clients.client_number = loyalty.client_number
-            and clients.quarter_start = loyalty.quarter_start
     left join marts.client_value as worth
-        on clients.client_key = worth.client_key
+        on clients.client_number = worth.client_number
     left join marts.share_of_wallet as wallet
         on
             clients.client_key = wallet.client_key

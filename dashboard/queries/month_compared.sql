@@ -80,78 +80,65 @@ months as (
 
 ),
 
-client_visits as (
-
-    select
-        month_start,
-        client_number,
-        sum(cast(revenue as double)) as revenue,
-        sum(cast(product_revenue as double)) as product_revenue,
-        count(*) as visits,
-        count(*) filter (where visit_number = 1) as first_visits,
-        count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
-        count(*) filter (where was_rebooked) as visits_rebooked,
-        count(was_rebooked) as visits_rebookable,
-        bool_or(came_before_month) as came_before,
-        max_by(returned_in_window, visit_number) as has_returned
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-    where month_start in (select months.month_start from months)
-    group by month_start, client_number
-
-),
-
-client_lines as (
+counted as (
 
     -- Of services or staff the lines alone count. Else a visit has its money, and what is left are
-    -- lines of no visit: without a client, which stand together with their squares, and refunds.
+    -- lines of no visit: without a client, and refunds.
     select
         month_start,
         client_number,
-        sum(cast(net_amount as double)) as revenue,
-        coalesce(sum(cast(net_amount as double)) filter (where item_type = 'product'), 0)
-            as product_revenue,
-        sum(pow(cast(net_amount as double), 2)) as squares,
-        coalesce(sum(pow(cast(net_amount as double), 2)) filter (where item_type = 'product'), 0)
-            as product_squares
+        case when coalesce($categories, $services, $staff) is null then cast(revenue as double) end
+            as revenue,
+        case
+            when coalesce($categories, $services, $staff) is null
+                then cast(product_revenue as double)
+        end as product_revenue,
+        visit_number,
+        was_rebooked,
+        came_before_month,
+        returned_in_window
+    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    where month_start in (select months.month_start from months)
+
+    union all
+
+    select
+        month_start,
+        client_number,
+        cast(net_amount as double) as revenue,
+        case when item_type = 'product' then cast(net_amount as double) end as product_revenue,
+        null as visit_number,
+        null as was_rebooked,
+        null as came_before_month,
+        null as returned_in_window
     from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
     where
         month_start in (select months.month_start from months)
         and (visit_id is null or coalesce($categories, $services, $staff) is not null)
-    group by month_start, client_number
 
 ),
 
 client_months as (
 
     select
-        coalesce(visits.month_start, lines.month_start) as month_start,
-        coalesce(visits.client_number, lines.client_number) as client_number,
-        coalesce(lines.revenue, 0) + case
-            when coalesce($categories, $services, $staff) is null
-                then coalesce(visits.revenue, 0)
-            else 0
-        end as revenue,
-        coalesce(lines.product_revenue, 0) + case
-            when coalesce($categories, $services, $staff) is null
-                then coalesce(visits.product_revenue, 0)
-            else 0
-        end as product_revenue,
-        case when coalesce(visits.client_number, lines.client_number) is null then lines.squares end
-            as lines_rr,
-        case
-            when coalesce(visits.client_number, lines.client_number) is null
-                then lines.product_squares
-        end as lines_pp,
-        coalesce(visits.visits, 0) as visits,
-        coalesce(visits.first_visits, 0) as first_visits,
-        coalesce(visits.first_visits_returned, 0) as first_visits_returned,
-        coalesce(visits.visits_rebooked, 0) as visits_rebooked,
-        coalesce(visits.visits_rebookable, 0) as visits_rebookable,
-        visits.came_before,
-        visits.has_returned
-    from client_visits as visits
-    full join client_lines as lines
-        on visits.month_start = lines.month_start and visits.client_number = lines.client_number
+        month_start,
+        client_number,
+        coalesce(sum(revenue), 0) as revenue,
+        coalesce(sum(product_revenue), 0) as product_revenue,
+        -- Lines without a client stand together with their squares.
+        case when client_number is null then sum(revenue * revenue) end as lines_rr,
+        case when client_number is null then coalesce(sum(product_revenue * product_revenue), 0) end
+            as lines_pp,
+        count(visit_number) as visits,
+        count(*) filter (where visit_number = 1) as first_visits,
+        count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
+        count(*) filter (where was_rebooked) as visits_rebooked,
+        count(was_rebooked) as visits_rebookable,
+        coalesce(bool_or(came_before_month), false) as came_before,
+        -- Whether the client returned after the last of the visits.
+        max(2 * visit_number + cast(returned_in_window as integer)) % 2 = 1 as has_returned
+    from counted
+    group by month_start, client_number
 
 ),
 

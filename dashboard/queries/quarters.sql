@@ -5,8 +5,8 @@ select
     as_of,
     is_complete,
     quarter_start in (
-        select quarter_start
-        from marts.client_quarters
+        select cast(date_trunc('quarter', month_start) as date)
+        from marts.monthly_kpis
         where visits > 0
     ) as has_visits
 from marts.dim_quarters

@@ -6,9 +6,9 @@
 create or replace macro metrics.lot(client_key) as
     {{ lot('client_key', 'holdout') }};
 
-{# One row per client who must not be written to, with the first reason that fits: the rule of
-   `call_list`, for everybody and not only for those who are due. #}
-create or replace macro metrics.suppressed_clients() as table
+{# One row per client: the first reason that fits why the client must not be written to, empty where
+   there is none. The rule of `call_list`, for everybody and not only for those who are due. #}
+create or replace macro metrics.clients_judged() as table
 with asked as (
     -- Whose cards never speak of consent cannot leave anybody out for it.
     select count(marketing_consent) > 0 as is_asked
@@ -34,6 +34,8 @@ booked as (
 judged as (
     select
         client.client_key,
+        client.client_number,
+        client.lot,
         {{ suppressed_by('client', 'asked', 'complaints', 'booked') }} as suppressed_by
     from marts.dim_clients as client
     cross join asked
@@ -42,8 +44,14 @@ judged as (
     left join booked
         on client.client_key = booked.client_key
 )
-select * from judged
-where suppressed_by is not null;
+select * from judged;
+
+create or replace macro metrics.suppressed_clients() as table
+select
+    judged.client_key,
+    judged.suppressed_by
+from metrics.clients_judged() as judged
+where judged.suppressed_by is not null;
 
 {# What campaigns choose clients by, of a slice and a quarter. One row per client: overdue_state is
    the latest of the client's kinds of service. #}
@@ -51,22 +59,22 @@ create or replace macro metrics.campaign_clients_of(
     quarter_shown, branches, client_types, categories, services
 ) as table
 with due as (
-    select client_key, state from marts.call_list
+    select client_number, state from marts.call_list
     union all
-    select client_key, state from marts.call_list_suppressed
+    select client_number, state from marts.call_list_suppressed
 ),
 latest as (
     select
-        client_key,
+        client_number,
         max(
             case state when 'lapsed' then 4 when 'overdue' then 3 when 'soft_overdue' then 2 else 1 end
         ) as place
     from due
-    group by client_key
+    group by client_number
 )
 select
     client.client_key,
-    coalesce(loyalty.loyalty_type, 'unknown') as loyalty_type,
+    coalesce(client.loyalty_type, 'unknown') as loyalty_type,
     coalesce(worth.value_third, 'unknown') as value_third,
     coalesce(wallet.band, 'unknown') as wallet_band,
     rfm.rf_segment,
@@ -80,20 +88,18 @@ select
     worth.clv_12m,
     wallet.wallet_gap,
     suppressed.suppressed_by,
-    metrics.lot(client.client_key) as lot
+    suppressed.lot
 from metrics.clients_of(branches, client_types, categories, services) as client
+inner join metrics.clients_judged() as suppressed
+    on client.client_number = suppressed.client_number
 left join marts.rfm as rfm
-    on client.client_key = rfm.client_key and client.quarter_start = rfm.quarter_start
-left join marts.loyalty_types as loyalty
-    on client.client_key = loyalty.client_key and client.quarter_start = loyalty.quarter_start
+    on client.client_number = rfm.client_number and client.quarter_start = rfm.quarter_start
 left join marts.share_of_wallet as wallet
     on client.client_key = wallet.client_key and client.quarter_start = wallet.quarter_start
 left join marts.client_value as worth
-    on client.client_key = worth.client_key
+    on client.client_number = worth.client_number
 left join latest
-    on client.client_key = latest.client_key
-left join metrics.suppressed_clients() as suppressed
-    on client.client_key = suppressed.client_key
+    on client.client_number = latest.client_number
 where client.quarter_start = quarter_shown;
 
 {# Two groups compared by the means of their members: how much more one brought, and the standard

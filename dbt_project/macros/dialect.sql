@@ -104,6 +104,19 @@ cast(unnest(generate_series({{ first }}, {{ last }}, interval 1 day)) as date)
 {%- endif -%}
 {%- endmacro %}
 
+{# The different values of all rows in their order, as a list; and a row per value of a list. #}
+{% macro sorted_set(value) -%}
+{%- if target.type == 'duckdb' -%} list_sort(list(distinct {{ value }}))
+{%- else -%} array_sort(collect_set({{ value }}))
+{%- endif -%}
+{%- endmacro %}
+
+{% macro rows_of(values) -%}
+{%- if target.type == 'duckdb' -%} unnest({{ values }})
+{%- else -%} explode({{ values }})
+{%- endif -%}
+{%- endmacro %}
+
 {# What tells many rows from many others, whatever their order: a number of 64 bits of the values of
    each, added up. Two of them with the values in another order are as good as equality. #}
 {% macro fingerprint(values) -%}

@@ -8,25 +8,7 @@
 create or replace macro metrics.first_visits_of(
     branches, client_types, categories, services, staff := null
 ) as table
-select *
-from marts.fct_first_visits as visit
-where
-    (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, 'new'))
-    and categories is null
-    and services is null
-    and staff is null
-union all
-select *
-from marts.fct_first_visits as visit
-where
-    (client_types is null or list_contains(client_types, 'new'))
-    and coalesce(categories, services, staff) is not null
-    and visit.visit_id in (
-        select sliced.visit_id
-        from metrics.visits_of(branches, null, categories, services, staff) as sliced
-        where sliced.visit_number = 1
-    );
+{{ in_slices('marts.fct_first_visits', 'branch', "(client_types is null or list_contains(client_types, 'new'))") }};
 
 {# The share of clients who came again by each day after the first visit (Kaplan and Meier), all
    together or by what the first visit was: `dimension` is all, first_service_category, staff or
@@ -117,38 +99,37 @@ create or replace macro metrics.shares_z(part, whole, part_before, whole_before)
 create or replace macro metrics.calls_of(
     branches, client_types, categories, services, staff := null
 ) as table
-with calls as (
-    select *
+with of_all as (
+    -- Which kind of service to call for is known of the whole list.
+    select
+        *,
+        call.kinds_of_client as kinds,
+        call.margin_of_client as money_at_risk
     from marts.call_list as call
     where
-        (branches is null or list_contains(branches, call.last_branch))
+        call.is_first_of_client
+        and coalesce(branches, categories, services, staff) is null
+        and (client_types is null or list_contains(client_types, call.client_type))
+),
+of_slice as (
+    select
+        *,
+        count(*) over (partition by call.client_number) as kinds,
+        sum(call.margin_at_risk) over (partition by call.client_number) as money_at_risk
+    from marts.call_list as call
+    where
+        coalesce(branches, categories, services, staff) is not null
+        and (branches is null or list_contains(branches, call.last_branch))
         and (categories is null or list_contains(categories, call.service_category))
         and (services is null or list_contains(services, lower(call.suggested_service)))
         and (staff is null or list_contains(staff, call.usual_staff))
-        and (
-            client_types is null
-            or call.client_key in (
-                select client.client_key
-                from marts.client_quarters as client
-                where
-                    client.quarter_start = (
-                        select max(newest.quarter_start) from marts.client_quarters as newest
-                    )
-                    and list_contains(client_types, client.client_type)
-            )
-        )
-),
-ordered as (
-    select
-        *,
-        count(*) over (partition by client_key) as kinds,
-        sum(margin_at_risk) over (partition by client_key) as money_at_risk
-    from calls
+        and (client_types is null or list_contains(client_types, call.client_type))
     qualify
         row_number() over (
-            partition by client_key
+            partition by call.client_number
             order by
-                margin_at_risk desc nulls last, overdue_score desc nulls last, service_category
+                call.margin_at_risk desc nulls last, call.overdue_score desc nulls last,
+                call.service_category
         ) = 1
 )
 select
@@ -166,6 +147,10 @@ select
     last_visit_date,
     due_date,
     as_of
-from ordered;
+from (
+    select * from of_all
+    union all
+    select * from of_slice
+) as calls;
 
 {% endmacro %}

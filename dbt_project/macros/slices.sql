@@ -14,8 +14,20 @@ where
     and (services is null or list_contains(services, lower(line.service)))
     and (staff is null or list_contains(staff, line.staff));
 
-{# Visits lie by the mix of their lines: there are few mixes, so that they are asked and not the
-   lines. The mixes that hold a line of the slice. #}
+{# The revenue of what `lines_of` holds, in few rows: by month, quarter, branch, client_type and
+   item_type it can be summed. #}
+create or replace macro metrics.revenue_of(branches, client_types, categories, services, staff := null) as table
+select *
+from marts.revenue_cells as cell
+where
+    (branches is null or list_contains(branches, cell.branch))
+    and (client_types is null or list_contains(client_types, cell.client_type))
+    and (categories is null or list_contains(categories, cell.service_category))
+    and (services is null or list_contains(services, cell.service))
+    and (staff is null or list_contains(staff, cell.staff));
+
+{# Visits lie by the mix of their lines, and by that of their categories: mixes are asked, and not the
+   lines. The mixes that hold a line of the slice, or a category of it. #}
 create or replace macro metrics.line_mixes_of(categories, services, staff) as table
 select mix.line_mix
 from marts.line_mixes as mix
@@ -24,47 +36,15 @@ where
     and (services is null or list_contains(services, mix.service))
     and (staff is null or list_contains(staff, mix.staff));
 
-{# A visit belongs to a service, a category and a member of staff if one line in it is of all three
-   that are asked for. Which of the two parts counts is known before anything is read. #}
-create or replace macro metrics.visits_of(branches, client_types, categories, services, staff := null) as table
-select *
-from marts.fct_visits as visit
-where
-    (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
-    and categories is null
-    and services is null
-    and staff is null
-union all
-select *
-from marts.fct_visits as visit
-where
-    (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
-    and coalesce(categories, services, staff) is not null
-    and visit.line_mix in (select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix);
+create or replace macro metrics.category_mixes_of(categories) as table
+select mix.category_mix
+from marts.category_mixes as mix
+where list_contains(categories, mix.service_category);
 
-{# What one person did in a visit: it belongs to a service that this person did or sold in it. #}
-create or replace macro metrics.staff_visits_of(branches, client_types, categories, services, staff := null) as table
-select *
-from marts.fct_staff_visits as visit
-where
-    (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
-    and (staff is null or list_contains(staff, visit.staff))
-    and (
-        (categories is null and services is null)
-        or (visit.line_mix, visit.staff) in (
-            select
-                mix.line_mix,
-                mix.staff
-            from marts.line_mixes as mix
-            where
-                mix.staff is not null
-                and (categories is null or list_contains(categories, mix.service_category))
-                and (services is null or list_contains(services, mix.service))
-        )
-    );
+{# A visit belongs to a service, a category and a member of staff if one line in it is of all three
+   that are asked for. Which of the parts counts is known before anything is read. #}
+create or replace macro metrics.visits_of(branches, client_types, categories, services, staff := null) as table
+{{ in_slices('marts.fct_visits', 'branch', '(client_types is null or list_contains(client_types, member.client_type))') }};
 
 {# A client belongs to the branch of the last visit, and to a service, a category and a member of
    staff if one line of the quarter is of all three that are asked for. #}
@@ -86,11 +66,7 @@ where
     and categories is not null
     and services is null
     and staff is null
-    and client.category_mix in (
-        select mix.category_mix
-        from marts.category_mixes as mix
-        where list_contains(categories, mix.service_category)
-    )
+    and client.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
 union all
 select client.*
 from marts.client_quarters as client
@@ -382,3 +358,35 @@ with steps as (
 {{ kaplan_meier('steps', ['step'], 'window_days') }};
 
 {% endmacro %}
+
+{# The rows of a mart of visits that belong to a slice. #}
+{% macro in_slices(relation, branch, condition) -%}
+select *
+from {{ relation }} as member
+where
+    (branches is null or list_contains(branches, member.{{ branch }}))
+    and {{ condition }}
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from {{ relation }} as member
+where
+    (branches is null or list_contains(branches, member.{{ branch }}))
+    and {{ condition }}
+    and categories is not null
+    and services is null
+    and staff is null
+    and member.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
+union all
+select *
+from {{ relation }} as member
+where
+    (branches is null or list_contains(branches, member.{{ branch }}))
+    and {{ condition }}
+    and coalesce(services, staff) is not null
+    and member.line_mix in (
+        select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix
+    )
+{%- endmacro %}

@@ -25,7 +25,7 @@ first_visits as (
 
     select
         client_key,
-        cast(row_number() over (order by client_key) as integer) as client_number,
+        {{ client_number() }} as client_number,
         min(visit_date) as first_visit_date
     from visits
     group by client_key

@@ -20,7 +20,9 @@ days as (
         {{ fingerprint(['service_category', 'service', 'staff']) }} filter (where not is_refund)
             as lines_fingerprint,
         {{ fingerprint(['staff', 'service', 'service_category']) }} filter (where not is_refund)
-            as lines_fingerprint_2
+            as lines_fingerprint_2,
+        {{ fingerprint(['service_category']) }} filter (where not is_refund)
+            as categories_fingerprint
     from lines
     where client_key is not null
     group by client_key, branch, visit_date
@@ -60,6 +62,7 @@ final as (
         coalesce(service_revenue, 0) + coalesce(product_revenue, 0) as revenue,
         lines_fingerprint,
         lines_fingerprint_2,
+        categories_fingerprint,
         coalesce({{ month_of('previous_visit_date') }} != {{ month_of('visit_date') }}, true)
         and coalesce({{ month_of('next_visit_date') }} != {{ month_of('visit_date') }}, true)
             as is_only_visit_of_month,

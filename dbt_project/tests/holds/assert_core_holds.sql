@@ -14,4 +14,5 @@
     ref('fct_visit_lines'),
     ref('fct_visits'),
     ref('line_mixes'),
+    ref('revenue_cells'),
 ]) }}

@@ -45,6 +45,7 @@ final as (
                 then 'loyalty'
             else 'attachment'
         end as stage,
+        loyalty_types.loyalty_type,
         client_quarters.visits,
         cast(client_quarters.revenue as decimal(18, 2)) as revenue,
         client_quarters.visits_365d,

@@ -53,6 +53,7 @@ visits as (
 
     select
         client_key,
+        {{ client_number() }} as client_number,
         count(*) as visits,
         min(visit_date) as first_visit_date,
         max(visit_date) as last_visit_date
@@ -97,6 +98,7 @@ final as (
 
     select
         clients.client_key,
+        visits.client_number,
         clients.identity_basis,
         first_visits.first_service_category,
         cards.acquisition_channel,
@@ -105,6 +107,7 @@ final as (
         cast(coalesce(visits.visits, 0) as bigint) as visits,
         cast(coalesce(money.revenue, 0) as decimal(18, 2)) as revenue,
         cast(cards.birth_year as bigint) as birth_year,
+        {{ lot('clients.client_key', 'holdout') }} as lot,
         cards.marketing_consent,
         coalesce(cards.is_blocked, false) as is_blocked,
         visits.first_visit_date,

@@ -17,10 +17,13 @@ final as (
 
     select
         visits.client_key,
+        visits.client_number,
         visits.visit_id,
         visits.branch,
         first_visits.first_service_category,
         first_visits.first_staff as staff,
+        visits.category_mix,
+        visits.line_mix,
         visits.days_until_return,
         visits.days_observed,
         visits.was_rebooked_on_the_day,
@@ -35,4 +38,6 @@ final as (
 
 )
 
+-- Lies by month, so that a page reads the months it shows and no others.
 select * from final
+order by month_start

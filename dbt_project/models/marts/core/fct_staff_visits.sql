@@ -17,6 +17,19 @@ served as (
 
 ),
 
+money as (
+
+    select
+        staff,
+        client_number,
+        visit_number,
+        sum(net_amount) as own_amount
+    from {{ ref('fct_visit_lines') }}
+    where staff is not null and visit_number is not null
+    group by staff, client_number, visit_number
+
+),
+
 final as (
 
     select
@@ -29,6 +42,7 @@ final as (
             partition by served.staff, visits.client_number order by visits.visit_number
         ) as visit_number_with_staff,
         visits.line_mix,
+        cast(money.own_amount as decimal(18, 2)) as own_amount,
         visits.was_rebooked,
         visits.has_return_window,
         visits.returned_in_window,
@@ -36,6 +50,11 @@ final as (
     from visits
     inner join served
         on visits.line_mix = served.line_mix
+    left join money
+        on
+            served.staff = money.staff
+            and visits.client_number = money.client_number
+            and visits.visit_number = money.visit_number
 
 )
 

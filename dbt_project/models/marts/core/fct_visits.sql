@@ -24,6 +24,12 @@ mixes as (
 
 ),
 
+category_mixes as (
+
+    select * from {{ ref('int_category_mixes') }}
+
+),
+
 returned as (
 
     select * from {{ ref('int_visits_returned') }}
@@ -43,6 +49,7 @@ final as (
         cast(visits.service_revenue as decimal(18, 2)) as service_revenue,
         cast(visits.product_revenue as decimal(18, 2)) as product_revenue,
         cast(visits.revenue as decimal(18, 2)) as revenue,
+        category_mixes.category_mix,
         mixes.line_mix,
         visits.is_only_visit_of_month,
         visits.came_before_month,
@@ -73,6 +80,8 @@ final as (
         on
             visits.lines_fingerprint = mixes.lines_fingerprint
             and visits.lines_fingerprint_2 = mixes.lines_fingerprint_2
+    inner join category_mixes
+        on visits.categories_fingerprint = category_mixes.categories_fingerprint
 
 )
 

@@ -77,16 +77,32 @@ branches as (
 
 ),
 
+numbers as (
+
+    -- Everybody who ever came is looked at in the newest quarter.
+    select
+        client_key,
+        client_number,
+        client_type
+    from {{ ref('int_client_quarters') }}
+    where quarter_start = (
+        select max(newest.quarter_start) from {{ ref('int_client_quarters') }} as newest
+    )
+
+),
+
 margins as (
 
     select * from {{ ref('int_margins_expected') }}
 
 ),
 
-final as (
+joined as (
 
     select
         due.client_key,
+        numbers.client_number,
+        numbers.client_type,
         due.service_category,
         due.state,
         services.suggested_service,
@@ -100,6 +116,8 @@ final as (
         due.due_date,
         due.as_of
     from due
+    left join numbers
+        on due.client_key = numbers.client_key
     left join margins
         on
             due.client_key = margins.client_key
@@ -116,6 +134,36 @@ final as (
         on
             due.client_key = branches.client_key
             and due.service_category = branches.service_category
+
+),
+
+final as (
+
+    select
+        client_key,
+        client_number,
+        client_type,
+        service_category,
+        state,
+        suggested_service,
+        usual_staff,
+        last_branch,
+        expected_gap_days,
+        overdue_score,
+        margin_at_risk,
+        count(*) over (partition by client_key) as kinds_of_client,
+        cast(sum(margin_at_risk) over (partition by client_key) as decimal(18, 2))
+            as margin_of_client,
+        is_holdout,
+        row_number() over (
+            partition by client_key
+            order by
+                margin_at_risk desc nulls last, overdue_score desc nulls last, service_category asc
+        ) = 1 as is_first_of_client,
+        last_visit_date,
+        due_date,
+        as_of
+    from joined
 
 )
 

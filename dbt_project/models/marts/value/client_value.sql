@@ -88,6 +88,7 @@ final as (
 
     select
         client_key,
+        {{ client_number() }} as client_number,
         model,
         -- Equal values have one rank, so that they stand together.
         case
