@@ -20,10 +20,10 @@ def draw(build: Build, chosen: Slice) -> None:
         st.write(_("The data begin with this quarter: nobody can have moved yet."))
         return
     params = {**chosen.params, "since": since[0]}
-    found = build.answer("rfm_moves", params)
-    st.write(reading(found.filter(pl.col("grid") == "groups"), since[1], build.currency))
-    grid = values.choice(_("Between"), {code: _(name) for code, name in GRIDS.items()}, "grid")
-    rows = moves.named(found.filter(pl.col("grid") == grid), {})
+    groups = build.answer("rfm_moves", {**params, "grid": "groups"})
+    st.write(reading(groups, since[1], build.currency))
+    grid = values.choice(_("Between"), GRIDS, "grid")
+    rows = moves.named(build.answer("rfm_moves", {**params, "grid": grid}), {})
     path = moves.choose(
         rows,
         words.GROUPS if grid == "groups" else words.CELLS,
