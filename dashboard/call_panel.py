@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import call_script, calls, client_link, formats, values
 from dashboard.call_script import Reason, Usual
+from dashboard.call_states import STATES
 from dashboard.data import Build
 from dashboard.language import _
 from warehouse import calls as noted_calls
@@ -125,7 +126,7 @@ def _reach(row: Mapping[str, Any]) -> str:
 def _why(row: Mapping[str, Any], currency: str) -> str:
     said = [
         _("{delay}: due on {day}, {days} late.").format(
-            delay=_(calls.STATES[row["state"]]),
+            delay=_(STATES[row["state"]]),
             day=formats.day(row["due_date"]),
             days=formats.plural(row["days_late"], "day", "days"),
         ),

@@ -10,18 +10,13 @@ import polars as pl
 import streamlit as st
 
 from dashboard import formats, links
+from dashboard.call_states import STATES
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.tables import How
 from warehouse import calls
 from warehouse.calls import Call
 
-STATES = {
-    "due": N_("Due"),
-    "soft_overdue": N_("A little overdue"),
-    "overdue": N_("Overdue"),
-    "lapsed": N_("Long overdue"),
-}
 OUTCOMES = {
     "booked": N_("Booked"),
     "called": N_("Called"),

@@ -20,7 +20,7 @@ def prepare() -> None:
     could set the channel of the other. It also reads signatures and texts on the way, which takes
     longer than all the rest of a chart.
     """
-    schemapi._PropertySetter.__get__ = _of_one_channel
+    schemapi._PropertySetter.__get__ = _of_one_channel  # type: ignore[method-assign]
     schemapi.disable_debug_mode()
 
 

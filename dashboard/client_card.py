@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
-from dashboard import calls, definitions, formats, words
+from dashboard import definitions, formats, words
 from dashboard.data import Build
 from dashboard.language import _
-from dashboard.tables import How
 
 
 def head(row: Mapping[str, Any], build: Build) -> None:
@@ -49,6 +47,14 @@ def sentence(row: Mapping[str, Any]) -> str:
     return formats.plain(" ".join(said))
 
 
+def notes(row: Mapping[str, Any]) -> None:
+    """Show what is noted on the card: formulas, preferences, wishes."""
+    if row["notes"]:
+        with st.container(border=True):
+            st.markdown(_("**Notes and formulas**"))
+            st.text(row["notes"])
+
+
 def figures(row: Mapping[str, Any], build: Build) -> None:
     """Draw what the client brought and may bring, and when the next visit is to be expected."""
     currency = build.currency
@@ -82,51 +88,6 @@ def figures(row: Mapping[str, Any], build: Build) -> None:
         with column.container(border=True, height="stretch"):
             st.metric(label, figure, help=definitions.of(build, *source))
             st.caption(formats.plain(note))
-
-
-def visits(currency: str) -> Mapping[str, tuple[str, How]]:
-    """Name the columns of the visits."""
-    return {
-        "visit_date": (_("Day"), "day"),
-        "services": (_("Services"), "text"),
-        "products": (_("Products"), "text"),
-        "staff": (_("Staff"), "text"),
-        "revenue": (_("Paid, {currency}").format(currency=currency), "money"),
-        "days_since_previous": (_("Days since the visit before"), "count"),
-        "branch": (_("Branch"), "text"),
-    }
-
-
-def favourites(currency: str) -> Mapping[str, tuple[str, How]]:
-    """Name the columns of what the client has had."""
-    return {
-        "service": (_("Service or product"), "text"),
-        "times": (_("Times"), "count"),
-        "paid": (_("Paid, {currency}").format(currency=currency), "money"),
-        "last_visit_date": (_("Last"), "day"),
-        "staff": (_("Last with"), "text"),
-    }
-
-
-def rhythm(rows: pl.DataFrame) -> pl.DataFrame:
-    """Say for what the client comes and how late, in words."""
-    said = {**{code: _(name) for code, name in calls.STATES.items()}, "not_due": _("Not due")}
-    return rows.with_columns(
-        pl.Series("kind", [words.category(code) for code in rows["service_category"]], pl.String),
-        pl.col("state").replace_strict(said, default=None).alias("lateness"),
-    )
-
-
-def rhythms() -> Mapping[str, tuple[str, How]]:
-    """Name the columns of the rhythm."""
-    return {
-        "kind": (_("Kind of service"), "text"),
-        "visits": (_("Days with it"), "count"),
-        "expected_gap_days": (_("Comes every … days"), "count"),
-        "last_visit_date": (_("Last"), "day"),
-        "due_date": (_("Expected"), "day"),
-        "lateness": (_("How late"), "text"),
-    }
 
 
 def _marks(row: Mapping[str, Any], build: Build) -> list[tuple[str, Any, str]]:

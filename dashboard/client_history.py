@@ -36,6 +36,7 @@ def path(build: Build, client: Mapping[str, str]) -> None:
     tables.show(
         rows.with_columns(
             _in_words(rows, "segment", words.cell).alias("cell"),
+            _in_words(rows, "rf_segment", words.group).alias("rf_segment"),
             _in_words(rows, "client_type", words.client_type).alias("type"),
             _in_words(rows, "stage", lambda code: _(words.STAGES[code])).alias("stage"),
         ),
@@ -51,6 +52,8 @@ def path(build: Build, client: Mapping[str, str]) -> None:
         title=_("The way by quarter, in words"),
         mart="rfm",
     )
+    with st.expander(_("What the cells and groups mean")):
+        st.write(definitions.of(build, "rfm"))
 
 
 def bookings(build: Build, client: Mapping[str, str]) -> None:

@@ -50,7 +50,7 @@ def basis(rows: pl.DataFrame) -> Basis | None:
         "derived": rows["importance"].is_not_null().any(),
         "stated": rows["stated_importance"].is_not_null().any(),
     }
-    offered = {code: _(name) for code, name in _BASES.items() if known[code]}
+    offered = {code: name for code, name in _BASES.items() if known[code]}
     if not offered:
         return None
     code = (

@@ -6,7 +6,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, tables
+from dashboard import contacts, formats, tables
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.tables import How
@@ -67,7 +67,10 @@ def counts(build: Build) -> str:
 
 
 def orders(build: Build) -> None:
-    """Let a person look clients up, and say which are one and what several people share."""
+    """Let who may see clients look them up, and say which are one and what several share."""
+    if not contacts.may_be_seen():
+        contacts.say_hidden()
+        return
     words = st.text_input(
         _("Find clients"),
         placeholder=_("part of a name, e-mail or phone"),

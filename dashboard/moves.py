@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, formats, move_charts, pictures
+from dashboard import charts, formats, links, move_charts, pictures
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.slices import Slice
@@ -56,8 +56,11 @@ def named(rows: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
         pl.Series("to_name", [ends.get(code, code) for code in rows["to_group"]], pl.String),
         pl.Series("direction_name", [_(DIRECTIONS[code]) for code in rows["direction"]], pl.String),
         pl.Series("short", [short(number) for number in rows["clients"]], pl.String),
-    ).with_columns(pl.format("{} → {}", "from_name", "to_name").alias("path"))
-    return said.with_columns(pl.format("{}: {}", "path", "clients").alias("in_words"))
+    ).with_columns(
+        pl.format("{} → {}", "from_group", "to_group").alias("path"),
+        pl.format("{} → {}", "from_name", "to_name").alias("path_name"),
+    )
+    return said.with_columns(pl.format("{}: {}", "path_name", "clients").alias("in_words"))
 
 
 def in_words(path: Mapping[str, Any], currency: str) -> str:
@@ -72,9 +75,12 @@ def in_words(path: Mapping[str, Any], currency: str) -> str:
 def choose(rows: pl.DataFrame, order: Iterable[str], alt: str, currency: str) -> str | None:
     """Draw the grid, and under it the list of paths; return the path that is chosen."""
     place = st.container()
+    names = dict(rows.select("path", "path_name").iter_rows())
+    links.understand_one(PATH, list(names), names.__getitem__)
     chosen: str | None = st.selectbox(
         _("Path"),
-        rows["path"].to_list(),
+        list(names),
+        format_func=lambda path: names.get(path, path),
         index=None,
         key=PATH,
         placeholder=_("Click on a cell above, or choose it here"),

@@ -1,12 +1,12 @@
 """Scores side by side: every branch, type, service … against the others, and any two of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import feedback_charts, formats, nps, pictures, tables, values, words
+from dashboard import feedback_charts, formats, links, nps, pictures, tables, values, words
 from dashboard.data import Build
 from dashboard.language import N_, _
 from dashboard.tables import How
@@ -25,9 +25,7 @@ _TWO = 2
 
 def draw(build: Build, params: Mapping[str, Any]) -> None:
     """Draw the scores of all members of a dimension, and the comparison of two of them."""
-    dimension = values.choice(
-        _("Compare"), {code: _(name) for code, name in DIMENSIONS.items()}, "compare"
-    )
+    dimension = values.choice(_("Compare"), DIMENSIONS, "compare")
     asked = {**params, "grouping": dimension}
     rows = named(build.answer("nps_by_member", asked), dimension)
     if rows.is_empty():
@@ -49,12 +47,11 @@ def draw(build: Build, params: Mapping[str, Any]) -> None:
 
 def named(rows: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """Name the members and what their difference is worth."""
-    says = {"client_type": words.client_type, "service_category": words.category}.get(dimension)
-    name = pl.col("member")
+    says = _names(dimension)
     return rows.with_columns(
         # No score differs by minus nothing.
         pl.col("difference").round() + 0.0,
-        (name.map_elements(says, return_dtype=pl.String) if says else name).alias("name"),
+        pl.Series("name", [says(member) for member in rows["member"]], dtype=pl.String),
         pl.col("reading").replace({code: _(text) for code, text in words.READINGS.items()}),
         pl.col("difference_reading")
         .replace({code: _(text) for code, text in nps.CHANGES.items()})
@@ -128,20 +125,35 @@ def pair(row: Mapping[str, Any], first: str, second: str, hidden_below: int) -> 
 
 
 def _pair(build: Build, asked: Mapping[str, Any], rows: pl.DataFrame) -> None:
-    names = dict(rows.select("name", "member").iter_rows())
+    says = _names(asked["grouping"])
+    members = rows["member"].to_list()
     left, right = st.columns(2)
-    dimension = asked["grouping"]
-    first = left.selectbox(_("This one"), list(names), key=f"this_{dimension}", bind="query-params")
-    second = right.selectbox(
-        _("against"), list(names), index=1, key=f"against_{dimension}", bind="query-params"
-    )
+    with left:
+        first = _one_of(_("This one"), f"this_{asked['grouping']}", members, says, 0)
+    with right:
+        second = _one_of(_("against"), f"against_{asked['grouping']}", members, says, 1)
     if first == second:
         st.write(_("Choose two different ones."))
         return
-    chosen = {**asked, "first": names[str(first)], "second": names[str(second)]}
-    row = build.answer("nps_pair", chosen).row(0, named=True)
+    row = build.answer("nps_pair", {**asked, "first": first, "second": second})
     needed = build.settings.definitions.hidden_below_answers
-    st.markdown(pair(row, str(first), str(second), needed))
+    st.markdown(pair(row.row(0, named=True), says(first), says(second), needed))
+
+
+def _one_of(
+    label: str, key: str, members: list[str], says: Callable[[str], str], place: int
+) -> str:
+    links.understand_one(key, members, says)
+    chosen: str = st.selectbox(
+        label, members, index=place, format_func=says, key=key, bind="query-params"
+    )
+    return chosen
+
+
+def _names(dimension: str) -> Callable[[str], str]:
+    return {"client_type": words.client_type, "service_category": words.category}.get(
+        dimension, str
+    )
 
 
 def _columns() -> Mapping[str, tuple[str, How]]:

@@ -35,11 +35,15 @@ def of_column(name: str) -> pl.Expr:
 
 def pattern(template: str) -> re.Pattern[str]:
     """Make the regular expression by which a text of a template is known again."""
-    literal = re.split(r"\{(\w+)\}", template)
-    parts = [
-        re.escape(part) if place % 2 == 0 else f"(?P<{part}>.+?)"
-        for place, part in enumerate(literal)
-    ]
+    known: set[str] = set()
+    parts = []
+    for place, part in enumerate(re.split(r"\{(\w+)\}", template)):
+        if place % 2 == 0:
+            parts.append(re.escape(part))
+        else:
+            # What is named twice is the same both times.
+            parts.append(f"(?P={part})" if part in known else f"(?P<{part}>.+?)")
+            known.add(part)
     return re.compile("".join(parts), re.DOTALL)
 
 

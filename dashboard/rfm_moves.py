@@ -20,25 +20,33 @@ def draw(build: Build, chosen: Slice) -> None:
         st.write(_("The data begin with this quarter: nobody can have moved yet."))
         return
     params = {**chosen.params, "since": since[0]}
+<<<<<<< HEAD
     groups = build.answer("rfm_moves", {**params, "grid": "groups"})
     st.write(reading(groups, since[1], build.currency))
     grid = values.choice(_("Between"), GRIDS, "grid")
     rows = moves.named(build.answer("rfm_moves", {**params, "grid": grid}), {})
+=======
+    found = build.answer("rfm_moves", params)
+    st.write(reading(found.filter(pl.col("grid") == "groups"), since[1], build.currency))
+    grid = values.choice(_("Between"), {code: _(name) for code, name in GRIDS.items()}, "grid")
+    names = {code: words.group(code) for code in words.GROUPS}
+    rows = moves.named(found.filter(pl.col("grid") == grid), names)
+>>>>>>> main
     path = moves.choose(
         rows,
-        words.GROUPS if grid == "groups" else words.CELLS,
+        names.values() if grid == "groups" else words.CELLS,
         _("Clients by where they stood and where they stand; the table has every path."),
         build.currency,
     )
     if path:
         taken = rows.filter(pl.col("path") == path).row(0, named=True)
         ends = {"grid": grid, "stood_at": taken["from_group"], "stands_at": taken["to_group"]}
-        st.subheader(path, anchor=False)
+        st.subheader(taken["path_name"], anchor=False)
         st.write(moves.in_words(taken, build.currency))
         lists.draw(
             lambda most: build.answer("rfm_path_clients", {**params, **ends, "most": most}),
             lists.movers(build.currency),
-            title=path,
+            title=taken["path_name"],
         )
     tables.show(
         rows,
@@ -75,8 +83,8 @@ def reading(groups: pl.DataFrame, since: date, currency: str) -> str:
             _(
                 "**Look first at {from_group} → {to_group}**: {clients} who had spent {money}."
             ).format(
-                from_group=worst["from_group"],
-                to_group=worst["to_group"],
+                from_group=words.group(worst["from_group"]),
+                to_group=words.group(worst["to_group"]),
                 clients=formats.plural(worst["clients"], "client", "clients"),
                 money=formats.money(round(worst["revenue_365d_before"]), currency),
             ),

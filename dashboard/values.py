@@ -156,4 +156,4 @@ def named(code: str) -> str:
         return _("All clients")
     if len(code) == len("2026-01-01") and code[:4].isdigit() and code.endswith("-01"):
         return cohort(date.fromisoformat(code), "quarter")
-    return words.category(code)
+    return words.group(code) if code in words.GROUPS else words.category(code)

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, words
+from dashboard import formats, links, words
 from dashboard.language import N_, _
 from dashboard.tables import How
 
@@ -48,9 +48,15 @@ class Choice:
 def ask(counted: pl.DataFrame) -> Choice:
     """Let voices and words be chosen; both stand in the address."""
     present = set(counted.filter(pl.col("voices") > 0)["voice"])
-    codes = {_(name): code for code, name in VOICES.items() if code in present}
+    codes = [code for code in VOICES if code in present]
+    links.understand("voices", codes, _named)
     chosen = st.pills(
-        _("Who"), list(codes), selection_mode="multi", key="voices", bind="query-params"
+        _("Who"),
+        codes,
+        selection_mode="multi",
+        format_func=_named,
+        key="voices",
+        bind="query-params",
     )
     typed = st.text_input(
         _("Words to look for"),
@@ -62,7 +68,7 @@ def ask(counted: pl.DataFrame) -> Choice:
             "All of the words must occur. They stand in the address, so do not look for people."
         ),
     )
-    return Choice(tuple(codes[name] for name in chosen), typed or "")
+    return Choice(tuple(chosen), typed or "")
 
 
 def headline(counted: pl.DataFrame) -> str:
@@ -151,6 +157,10 @@ def counts() -> Mapping[str, tuple[str, How]]:
         "reasons": (_("Say why"), "count"),
         "improvements": (_("Say what would make it a 10"), "count"),
     }
+
+
+def _named(code: str) -> str:
+    return _(VOICES[code])
 
 
 def _quote(row: Mapping[str, Any]) -> str:

@@ -65,16 +65,16 @@ SCORES = {
 
 # Names and rule are those of the field (`metrics.rf_segment`); these are the same in plain words.
 GROUPS = {
-    "Champions": N_("came lately, most often"),
-    "Loyal Customers": N_("come often, not long ago"),
-    "Potential Loyalists": N_("came lately, a few times"),
-    "New Customers": N_("came lately, for the first time or seldom"),
-    "Promising": N_("came not long ago, seldom"),
-    "Need Attention": N_("come now and then, last visit a while ago"),
-    "About to Sleep": N_("came seldom, a while ago"),
-    "At Risk": N_("came fairly often, but long ago"),
-    "Can't Lose Them": N_("came most often, but long ago"),
-    "Hibernating": N_("came seldom, long ago"),
+    N_("Champions"): N_("came lately, most often"),
+    N_("Loyal Customers"): N_("come often, not long ago"),
+    N_("Potential Loyalists"): N_("came lately, a few times"),
+    N_("New Customers"): N_("came lately, for the first time or seldom"),
+    N_("Promising"): N_("came not long ago, seldom"),
+    N_("Need Attention"): N_("come now and then, last visit a while ago"),
+    N_("About to Sleep"): N_("came seldom, a while ago"),
+    N_("At Risk"): N_("came fairly often, but long ago"),
+    N_("Can't Lose Them"): N_("came most often, but long ago"),
+    N_("Hibernating"): N_("came seldom, long ago"),
 }
 
 # The cells of RFM in the order of a list: best first.
@@ -93,12 +93,18 @@ def types_of_clients() -> list[str]:
     return [_(name) for code, name in CLIENT_TYPES.items() if code != "unknown"]
 
 
+def group(code: str) -> str:
+    """Name one of the ten groups of clients."""
+    return _(code) if code in GROUPS else code
+
+
 def with_meaning(groups: pl.DataFrame) -> pl.DataFrame:
-    """Add what the named groups of clients are, in plain words."""
+    """Name the groups of clients, and add what they are in plain words."""
     meaning = pl.col("rf_segment").replace_strict(
         {group: _(said) for group, said in GROUPS.items()}, default=None
     )
-    return groups.with_columns(meaning.alias("meaning"))
+    names = pl.col("rf_segment").replace({code: group(code) for code in GROUPS})
+    return groups.with_columns(meaning.alias("meaning"), names)
 
 
 def category(code: str) -> str:

@@ -21,5 +21,7 @@ def notes(skipped: pl.DataFrame, found: Match, decisions: Decisions, file_name: 
     figures = read.to_series().drop_nulls()
     if figures.is_empty():
         return []
-    rows = "1 total row was" if figures.len() == 1 else f"{figures.len():,} total rows were"
-    return [f"{rows} left out, with {figures.sum():,} in “{found.title(money)}”"]
+    with_money = f"with {figures.sum():,} in “{found.title(money)}”"
+    if figures.len() == 1:
+        return [f"1 total row was left out, {with_money}"]
+    return [f"{figures.len():,} total rows were left out, {with_money}"]

@@ -8,7 +8,7 @@ select
     last_visit_date,
     due_date,
     days_late,
-    expected_gap_days,
+    cast(round(expected_gap_days) as bigint) as expected_gap_days,
     kinds,
     money_at_risk
 from metrics.calls_of($branches, $client_types, $categories, $services, $staff)

@@ -3,7 +3,7 @@ select
     service_category,
     visits,
     gaps,
-    expected_gap_days,
+    cast(round(expected_gap_days) as bigint) as expected_gap_days,
     last_visit_date,
     due_date,
     days_since,

@@ -17,8 +17,8 @@ months as (
 
 looked_at as (
 
-    -- Which visit of a client is the last of the month is known beforehand of all visits; of those
-    -- of a branch or a service it is sought.
+    -- Which visit of a client is the last of the month is known beforehand where all visits are
+    -- looked at, and is sought among those of a branch or a service.
     select
         month_start,
         days_observed,

@@ -7,10 +7,8 @@ from dashboard import (
     client_history,
     client_link,
     client_search,
+    client_visits,
     contacts,
-    definitions,
-    formats,
-    tables,
 )
 from dashboard.language import _
 
@@ -34,42 +32,11 @@ row = found.row(0, named=True)
 client_card.head(row, build)
 st.markdown(client_card.sentence(row))
 client_card.figures(row, build)
-if row["notes"]:
-    with st.container(border=True):
-        st.markdown(_("**Notes and formulas**"))
-        st.text(row["notes"])
+client_card.notes(row)
 
-rhythm = build.answer("client_rhythm", client)
-if rhythm.height:
-    st.subheader(_("The own rhythm"), anchor=False)
-    tables.show(
-        client_card.rhythm(rhythm),
-        client_card.rhythms(),
-        alt=_("How often the client comes for what, and when next."),
-        title=_("The own rhythm"),
-        mart="cadences",
-    )
-visits = build.answer("client_visits", client)
-if visits.height:
-    title = _("Visits: {number}").format(number=formats.count(visits.height))
-    st.subheader(title, anchor=False)
-    tables.show(
-        visits,
-        client_card.visits(build.currency),
-        alt=_("Visits of the client, the newest first."),
-        title=_("Visits"),
-        mart="fct_visits",
-    )
-    st.subheader(_("Services and products"), anchor=False)
-    tables.show(
-        build.answer("client_favourites", client),
-        client_card.favourites(build.currency),
-        alt=_("What the client has had, the most frequent first."),
-        title=_("Services and products"),
-    )
+client_visits.rhythm(build, client)
+client_visits.visits(build, client)
 client_history.bookings(build, client)
 client_history.answers(build, client)
 client_history.complaints(build, client)
 client_history.path(build, client)
-with st.expander(_("What the cells and groups mean")):
-    st.write(definitions.of(build, "rfm"))

@@ -47,9 +47,8 @@ if refused.height:
 
 rejected = landing.rejected(build.workspace)
 if rejected.height:
-    st.subheader(
-        _("Rows refused: {count}").format(count=formats.count(rejected.height)), anchor=False
-    )
+    title = _("Rows refused: {count}").format(count=formats.count(rejected.height))
+    st.subheader(title, anchor=False)
     columns = contacts.allowed(tables.said(loads.REJECTED))
     said = rejected.with_columns(reasons.of_column("reason"))
     tables.show(said, columns, alt=_("Rows refused, with the reason."))
@@ -64,10 +63,7 @@ weaknesses = loads.weaknesses(build.answer("data_quality"))
 tables.show_wrapped(weaknesses, tables.said(loads.QUALITY), alt=_("Weaknesses of the data."))
 st.subheader(_("Clients and their cards"), anchor=False)
 st.markdown(matching.counts(build))
-if contacts.may_be_seen():
-    matching.orders(build)
-else:
-    contacts.say_hidden()
+matching.orders(build)
 st.subheader(_("Tables for your own questions"), anchor=False)
 st.write(_("Ask them with `regulars query`; names of tables and columns stay the same."))
 marts = definitions.told(build.answer("marts"))

@@ -48,14 +48,14 @@ if cell:
     )
 
 st.subheader(_("Ten groups by last visit and how often"), anchor=False)
-groups = build.answer("rfm_groups", chosen.params)
+groups = words.with_meaning(build.answer("rfm_groups", chosen.params))
 pictures.draw(
     charts.ranked_bars(groups, "rf_segment", "clients", _("Clients")),
     alt=_("Clients in each of the ten groups, the largest first."),
     title=_("Ten groups"),
 )
 tables.show_wrapped(
-    words.with_meaning(groups),
+    groups,
     {
         "rf_segment": (_("Group"), "text"),
         "meaning": (_("Who they are"), "text"),

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from dashboard import call_left_out, calls, serving
+from dashboard.call_states import STATES
 from tests.conftest import made_once, regulars
 from tests.dashboard.conftest import figures, said
 from warehouse import builds
@@ -302,4 +303,4 @@ def test_every_reason_and_state_has_its_words(warehouse):
     reasons = warehouse.ask("select distinct suppressed_by from marts.call_list_suppressed")
     states = warehouse.ask("select distinct state from marts.call_list")
     assert set(reasons["suppressed_by"]) <= set(call_left_out.REASONS)
-    assert set(states["state"]) <= set(calls.STATES)
+    assert set(states["state"]) <= set(STATES)

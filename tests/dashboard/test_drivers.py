@@ -125,7 +125,7 @@ def test_the_kind_of_importance_stands_in_the_address(opened):
         *(driver("Price", 0.1), driver("Staff", 0.9)),
         importance="What clients say matters",
     )
-    assert app.button_group(key="importance").value == "stated"
+    assert app.radio(key="importance").value == "stated"
 
 
 @pytest.mark.parametrize(

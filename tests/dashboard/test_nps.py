@@ -210,9 +210,9 @@ def test_any_two_are_compared_by_the_address(opened):
         against_client_type="Returning",
     )
     assert "New and Returning: not compared, one has fewer than 10 answers." in plain(app)
-    app.selectbox(key="against_client_type").set_value("Regular").run()
+    app.selectbox(key="against_client_type").set_value("regular").run()
     assert "New and Regular differ **within noise**: +25 against +25, 0 points" in plain(app)
-    app.selectbox(key="this_client_type").set_value("Regular").run()
+    app.selectbox(key="this_client_type").set_value("regular").run()
     assert "Choose two different ones." in plain(app)
 
 

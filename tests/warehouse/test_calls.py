@@ -1,8 +1,8 @@
 """Calls are noted whole, hold keys alone, and are there after a restart."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from multiprocessing import get_context
 
 import pytest
 from pydantic import ValidationError
@@ -100,18 +100,11 @@ def test_a_moment_without_its_zone_is_refused():
         Call(client_key="k1", outcome="called", at=datetime(2026, 11, 22, 9, 15))
 
 
-def several(root, desk):
-    for number in range(10):
-        calls.tick(Workspace(root), call(f"{desk}-{number}"))
-
-
 def test_two_desks_that_call_at_once_lose_nothing(workspace):
-    desks = [
-        get_context("spawn").Process(target=several, args=(workspace.root, desk))
-        for desk in ("left", "right")
-    ]
-    for desk in desks:
-        desk.start()
-    for desk in desks:
-        desk.join()
+    def several(desk):
+        for number in range(10):
+            calls.tick(workspace, call(f"{desk}-{number}"))
+
+    with ThreadPoolExecutor() as desks:
+        list(desks.map(several, ("left", "right")))
     assert len(made(workspace)) == 20

@@ -1,0 +1,325 @@
+"""The pages in every language: catalogues are whole, links open in each, nothing is mixed."""
+
+import contextlib
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
+
+from dashboard import definitions, formats, language, navigation, reasons
+from dashboard.extraction import template
+from dashboard.language import _, ngettext
+from dashboard.reason_texts import TEMPLATES
+from tests.dashboard import browser
+from tests.dashboard.conftest import DASHBOARD, PAGES
+from tests.dashboard.texts import outside_brackets, said_in_code, unmarked_texts
+from warehouse.settings import Settings
+
+ROOT = DASHBOARD.parent
+TRANSLATED = [code for code in language.LANGUAGES if code != "en"]
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory) -> Catalog:
+    """Every text that the pages may say, as `make texts` finds them."""
+    file = tmp_path_factory.mktemp("texts") / "texts.pot"
+    command = ["pybabel", "-q", "extract", "--mapping", str(ROOT / "babel.cfg")]
+    command += ["--add-location", "file", "--output", str(file)]
+    with contextlib.chdir(ROOT):
+        CommandLineInterface().run([*command, "."])
+    with file.open("rb") as opened:
+        return read_po(opened)
+
+
+def spaced(text):
+    return re.sub(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text)
+
+
+def variants(said):
+    """The text, or the forms of a text with a number."""
+    return [said] if isinstance(said, str) else list(said)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_is_in_the_catalogue_and_no_other(texts, code):
+    known = {message.id for message in language.messages(code) if message.id}
+    assert known == {message.id for message in texts if message.id}, "run `make texts`"
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_is_translated(code):
+    catalogue = language.messages(code)
+    assert not [message.id for message in catalogue if message.id and message.fuzzy]
+    lacking = [message.id for message in catalogue if not all(variants(message.string))]
+    assert lacking == []
+    numbered = [message for message in catalogue if message.pluralizable]
+    assert numbered
+    assert {len(message.string) for message in numbered} == {catalogue.num_plurals}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_has_the_placeholders_and_the_bold_of_its_text(code):
+    for message in language.messages(code):
+        if not message.id:
+            continue
+        texts = variants(message.id)
+        wanted = set(PLACEHOLDER.findall(texts[-1]))
+        for said in variants(message.string):
+            assert set(PLACEHOLDER.findall(said)) == wanted, message.id
+            for mark in ("**", "`", "\n", ":material/"):
+                assert said.count(mark) == texts[-1].count(mark), (message.id, mark)
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_sections_of_the_menu_have_names_of_their_own(code, monkeypatch):
+    drawn = {}
+    monkeypatch.setattr(navigation.st, "navigation", lambda menu, **_place: drawn.update(menu))
+    monkeypatch.setattr(navigation.st, "Page", lambda file, **_named: file)
+    with language.speaking(code):
+        navigation.draw(sees_contacts=True)
+    assert sum(map(len, drawn.values())) == len(PAGES) + len({"client", "load"})
+
+
+def test_no_text_reaches_a_page_unmarked():
+    """Allowed is what is the same in every language; see the list beside `unmarked_texts`."""
+    assert unmarked_texts(DASHBOARD) == []
+
+
+@pytest.fixture
+def brackets(monkeypatch):
+    """Speak a language that puts every text of the catalogues into brackets."""
+
+    class Bracketed:
+        def gettext(self, text):
+            return f"⟦{text}⟧"
+
+        def ngettext(self, one, many, number):
+            return f"⟦{one if number == 1 else many}⟧"
+
+    monkeypatch.setattr(language, "_catalogue", lambda _code: Bracketed())
+    definitions._said.cache_clear()
+    yield
+    definitions._said.cache_clear()
+
+
+@pytest.mark.usefixtures("brackets")
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_nothing_that_no_catalogue_has(open_app, demo_workspace, warehouse, page):
+    app = open_app(demo_workspace, page)
+    assert not app.exception
+    assert outside_brackets(app, warehouse) == set()
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_speaks_every_language(open_app, demo_workspace, page, code):
+    app = open_app(demo_workspace, page, lang=code)
+    assert not app.exception
+    with language.speaking(code):
+        assert app.title[0].value in {_(title) for title in TITLES}
+        assert app.sidebar.multiselect[0].label == _("Quarters")
+
+
+TITLES = (
+    *("Month", "Clients", "Retention", "Call list", "RFM", "Loyalty", "Wallet", "Value", "Budget"),
+    *("Campaign", "NPS", "Drivers", "Voices", "Follow-up", "Team", "Data"),
+)
+
+
+def test_the_salons_own_language_is_spoken_unless_the_address_says_another(open_app, own_workspace):
+    file = own_workspace.settings_file
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        re.sub(r"(?m)^\[salon\]$", '[salon]\nlanguage = "hu"', text)
+        if "language" not in text
+        else re.sub(r"(?m)^language = .*$", 'language = "hu"', text),
+        encoding="utf-8",
+    )
+    assert open_app(own_workspace.root).title[0].value == "Hónap"
+    assert open_app(own_workspace.root, lang="fil").title[0].value == "Buwan"
+    assert open_app(own_workspace.root, lang="xx").title[0].value == "Hónap"
+
+
+@pytest.mark.parametrize(
+    ("lang", "address"),
+    [
+        ("en", {"types": ["Regular", "New"], "categories": "Hair", "figure": "Margin"}),
+        ("ru", {"types": ["Постоянные", "Новые"], "categories": "Волосы", "figure": "Маржа"}),
+        ("ru", {"types": ["Regular", "New"], "categories": "Hair", "figure": "Margin"}),
+        ("hu", {"types": ["Suki", "Bago"], "categories": "Buhok", "figure": "margin"}),
+        ("fil", {"types": ["regular", "new"], "categories": "hair", "figure": "Маржа"}),
+    ],
+)
+def test_a_link_opens_in_any_language(open_app, demo_workspace, lang, address):
+    app = open_app(demo_workspace, "value", lang=lang, **address)
+    assert not app.exception
+    assert app.multiselect(key="types").value == ["regular", "new"]
+    assert app.multiselect(key="categories").value == ["hair"]
+    assert app.radio(key="figure").value == "margin"
+
+
+def test_a_link_of_another_language_stands_in_the_address_after_a_click(open_app, demo_workspace):
+    app = open_app(demo_workspace, lang="ru", types="Regular")
+    app.run()
+    assert app.query_params["types"] == "Постоянные"
+
+
+def test_what_is_chosen_stays_when_the_language_changes(demo_workspace):
+    browser.chromium()
+    with browser.served(demo_workspace) as address, browser.windows() as opened:
+        page = opened(1440, 900)
+        page.goto(f"{address}/value?types=Regular&categories=Hair&figure=Margin")
+        browser.settled(page)
+        page.get_by_text("Русский").click()
+        page.wait_for_url(re.compile(r"lang=ru"))
+        page.get_by_role("heading", name="Ценность", exact=True).wait_for()
+        browser.settled(page)
+        for chosen in ("Постоянные", "Волосы"):
+            assert page.locator("[data-baseweb=tag]", has_text=chosen).count() == 1
+        assert page.get_by_role("radio", name="Маржа", exact=True).is_checked()
+        page.reload()
+        page.get_by_role("heading", name="Ценность", exact=True).wait_for()
+        browser.settled(page)
+        assert page.locator("[data-baseweb=tag]", has_text="Постоянные").count() == 1
+
+
+def test_two_people_read_in_two_languages_at_once(open_app, demo_workspace):
+    def read(code):
+        app = open_app(demo_workspace, "data", lang=code)
+        assert not app.exception
+        return app.title[0].value, [metric.label for metric in app.metric]
+
+    with ThreadPoolExecutor(2) as both:
+        russian, hungarian = both.map(read, ("ru", "hu"))
+    assert russian == ("Данные", ["Данные по", "Последняя загрузка", "Последняя сборка"])
+    assert hungarian == ("Adatok", ["Adatok eddig", "Utolsó betöltés", "Utolsó összeállítás"])
+
+
+def test_a_language_is_spoken_by_one_thread_alone():
+    meet, said = threading.Barrier(2, timeout=10), {}
+
+    def speak(code):
+        language.use(code)
+        meet.wait()
+        said[code] = _("Language")
+
+    threads = [threading.Thread(target=speak, args=(code,)) for code in ("ru", "hu")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert said == {"ru": "Язык", "hu": "Nyelv"}
+    assert _("Language") == "Language"
+
+
+def test_a_file_made_later_speaks_the_language_of_the_click():
+    with language.speaking("ru"):
+        made = language.bound(lambda: _("Revenue"))
+    assert (made(), _("Revenue")) == ("Выручка", "Revenue")
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", ["€12,400", "1,234.5", "41.2%", "31 Oct 2026", "Oct 2026"]),
+        ("ru", ["12 400 €", "1 234,5", "41,2 %", "31 окт. 2026 г.", "окт. 2026 г."]),  # noqa: RUF001
+        ("hu", ["12 400 €", "1 234,5", "41,2%", "2026. okt. 31.", "2026. okt."]),
+        ("fil", ["€12,400", "1,234.5", "41.2%", "Okt 31, 2026", "Okt 2026"]),
+    ],
+)
+def test_figures_and_days_are_written_as_the_language_writes_them(code, written):
+    day = date(2026, 10, 31)
+    with language.speaking(code):
+        figures = (formats.money(12400, "EUR"), formats.number(1234.5), formats.percent(0.412))
+        days = (formats.day(day), formats.short_month(day))
+    assert [spaced(text) for text in (*figures, *days)] == written
+
+
+@pytest.mark.parametrize(
+    ("code", "currency", "money"),
+    [("ru", "RUB", "12 400 ₽"), ("hu", "HUF", "12 400 Ft"), ("fil", "PHP", "₱12,400")],
+)
+def test_money_has_the_sign_of_its_own_country(code, currency, money):
+    with language.speaking(code):
+        assert spaced(formats.money(12400, currency)) == money
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", ["1 client", "2 clients", "5 clients", "21 clients"]),
+        ("ru", ["1 клиент", "2 клиента", "5 клиентов", "21 клиент"]),
+        ("hu", ["1 vendég", "2 vendég", "5 vendég", "21 vendég"]),
+        ("fil", ["1 kliyente", "2 kliyente", "5 kliyente", "21 kliyente"]),
+    ],
+)
+def test_a_noun_agrees_with_its_number(code, written):
+    with language.speaking(code):
+        said = [spaced(formats.plural(number, "client", "clients")) for number in (1, 2, 5, 21)]
+        assert said == written
+        assert ngettext("client", "clients", 2) in written[1]
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_description_with_a_threshold_is_said_with_the_salons_own(code):
+    english = (
+        "A regular client at the quarter's end: 4 or more visits in 365 days and the last one at "
+        "most 60 days ago."
+    )
+    with language.speaking(code):
+        said = definitions.said(english)
+        assert said != english
+        assert "60" in said
+        assert definitions.said("One row per wish of ours.") == "One row per wish of ours."
+
+
+def test_every_description_that_is_translated_is_one_of_the_build(texts, warehouse):
+    written = warehouse.ask(
+        "select comment from duckdb_columns() where schema_name = 'marts' and comment is not null "
+        "union select comment from duckdb_tables() where schema_name = 'marts'"
+    )["comment"]
+    rendered = {" ".join(text.split()) for text in written}
+    settings = Settings.model_validate({"salon": {"name": "A", "country": "HU"}}).dbt_vars()
+    described = [
+        message.id
+        for message in texts
+        if any(place.startswith("dbt_project") for place, _line in message.locations)
+    ]
+    assert len(described) > 100
+    lacking = [text for text in described if text.format(**settings) not in rendered]
+    assert lacking == []
+
+
+def test_a_description_is_one_line_with_placeholders():
+    assert template("At most {{ var('lapse_days') }}\n  days.") == "At most {lapse_days} days."
+
+
+@pytest.mark.parametrize(
+    ("english", "russian"),
+    [
+        ("is not a whole number", "не целое число"),
+        ("is not a score from 0 to 10", "не балл от 0 до 10"),
+        (
+            "Read as Fresha: sales list (headers read from real files); 2,188 new; +65,205.48 EUR.",
+            "Прочитано как Fresha: список продаж (заголовки прочитаны из настоящих файлов); "
+            "новых: 2 188; +65,205.48 EUR.",
+        ),
+        ("Something nobody foresaw; really.", "Something nobody foresaw; really."),
+        ("", ""),
+    ],
+)
+def test_the_layers_below_are_said_in_the_language_of_the_page(english, russian):
+    with language.speaking("ru"):
+        assert spaced(reasons.said(english)) == russian
+    assert reasons.said(english) == english
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_a_text_of_the_layers_below_is_said_there(text):
+    assert said_in_code(text, ROOT)
