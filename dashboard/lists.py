@@ -48,7 +48,7 @@ def movers(currency: str) -> Mapping[str, tuple[str, How]]:
         "client_name": (_("Client"), "text"),
         "phone": (_("Phone"), "text"),
         "last_visit_date": (_("Last visit"), "day"),
-        "frequency": (_("Visits in the year"), "count"),
+        "visits_365d": (_("Visits in the year"), "count"),
         "revenue_365d_before": (
             _("Spent in 365 days before, {currency}").format(currency=currency),
             "money",

@@ -20,11 +20,11 @@ def draw(build: Build, chosen: Slice) -> None:
         st.write(_("The data begin with this quarter: nobody can have moved yet."))
         return
     params = {**chosen.params, "since": since[0]}
-    found = build.answer("rfm_moves", params)
-    st.write(reading(found.filter(pl.col("grid") == "groups"), since[1], build.currency))
-    grid = values.choice(_("Between"), {code: _(name) for code, name in GRIDS.items()}, "grid")
+    groups = build.answer("rfm_moves", {**params, "grid": "groups"})
+    st.write(reading(groups, since[1], build.currency))
+    grid = values.choice(_("Between"), GRIDS, "grid")
     names = {code: words.group(code) for code in words.GROUPS}
-    rows = moves.named(found.filter(pl.col("grid") == grid), names)
+    rows = moves.named(build.answer("rfm_moves", {**params, "grid": grid}), names)
     path = moves.choose(
         rows,
         names.values() if grid == "groups" else words.CELLS,

@@ -1,37 +1,31 @@
 -- How loyal are the clients of each kind of service? One row per service category and kind known.
 with
 
-sliced_clients as (
+mixed as (
 
+    -- There are few mixes of categories and many clients.
     select
-        client_number,
-        loyalty_type
+        category_mix,
+        loyalty_type,
+        count(*) as clients
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff)
     where quarter_start = $quarter
-
-),
-
-had as (
-
-    -- A client belongs to every kind of service had in the quarter.
-    select distinct
-        client_number,
-        service_category
-    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
-    where quarter_start = $quarter and not is_refund
+    group by category_mix, loyalty_type
 
 ),
 
 counted as (
 
+    -- A client belongs to every kind of service had in the quarter.
     select
-        had.service_category,
-        sliced_clients.loyalty_type,
-        count(*) as clients
-    from had
-    inner join sliced_clients
-        on had.client_number = sliced_clients.client_number
-    group by had.service_category, sliced_clients.loyalty_type
+        mixes.service_category,
+        mixed.loyalty_type,
+        sum(mixed.clients) as clients
+    from mixed
+    inner join marts.category_mixes as mixes
+        on mixed.category_mix = mixes.category_mix
+    where $categories is null or list_contains($categories, mixes.service_category)
+    group by mixes.service_category, mixed.loyalty_type
 
 ),
 

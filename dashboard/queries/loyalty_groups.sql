@@ -21,6 +21,22 @@ sliced_clients as (
 
 ),
 
+parts as (
+
+    select
+        loyalty_type,
+        value_third,
+        wallet_band,
+        count(*) as clients,
+        sum(revenue_365d) as revenue_365d,
+        sum(clv_12m) as clv_12m,
+        sum(wallet_gap) as wallet_gap,
+        count(wallet_gap) as wallets_known
+    from sliced_clients
+    group by loyalty_type, value_third, wallet_band
+
+),
+
 counted as (
 
     select
@@ -28,12 +44,12 @@ counted as (
         value_third,
         wallet_band,
         grouping(value_third) = 1 as is_whole_kind,
-        count(*) as clients,
+        cast(sum(clients) as bigint) as clients,
         sum(revenue_365d) as revenue_365d,
         sum(clv_12m) as clv_12m,
         sum(wallet_gap) as wallet_gap,
-        count(wallet_gap) as wallets_known
-    from sliced_clients
+        cast(sum(wallets_known) as bigint) as wallets_known
+    from parts
     group by grouping sets ((loyalty_type), (loyalty_type, value_third, wallet_band))
 
 ),

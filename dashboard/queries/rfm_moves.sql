@@ -1,67 +1,47 @@
--- Who moved where on RFM from $since to $quarter? One row per grid (groups, cells) and path.
+-- Who moved where on RFM from $since to $quarter, between the groups of $grid? One row per path.
 with
 
 moves as (
 
-    select moved.*
+    select
+        case when $grid = 'cells' then moved.from_segment else moved.from_rf_segment end
+            as from_group,
+        case when $grid = 'cells' then moved.to_segment else moved.to_rf_segment end as to_group,
+        moved.revenue_365d_before,
+        moved.revenue_365d_after
     from metrics.rfm_moves_of($since, $quarter) as moved
     inner join
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on moved.client_number = clients.client_number and moved.to_quarter = clients.quarter_start
+        on
+            moved.client_number = clients.client_number
+            and moved.to_quarter = clients.quarter_start
 
 ),
 
 paths as (
 
     select
-        from_rf_segment,
-        to_rf_segment,
-        from_segment,
-        to_segment,
+        from_group,
+        to_group,
         count(*) as clients,
         sum(revenue_365d_before) as revenue_365d_before,
         sum(revenue_365d_after) as revenue_365d_after
     from moves
-    group by from_rf_segment, to_rf_segment, from_segment, to_segment
-
-),
-
-named as (
-
-    select
-        'groups' as grid,
-        from_rf_segment as from_group,
-        to_rf_segment as to_group,
-        metrics.rf_direction(from_rf_segment, to_rf_segment) as direction,
-        clients,
-        revenue_365d_before,
-        revenue_365d_after
-    from paths
-    union all
-    select
-        'cells' as grid,
-        from_segment as from_group,
-        to_segment as to_group,
-        metrics.cell_direction(from_segment, to_segment) as direction,
-        clients,
-        revenue_365d_before,
-        revenue_365d_after
-    from paths
+    group by from_group, to_group
 
 )
 
 select
-    grid,
     from_group,
     to_group,
-    direction,
-    cast(sum(clients) as bigint) as clients,
-    metrics.share(
-        sum(clients), sum(sum(clients)) over (partition by grid, from_group)
-    ) as share_of_from,
-    sum(revenue_365d_before) as revenue_365d_before,
-    sum(revenue_365d_after) as revenue_365d_after,
-    sum(revenue_365d_after) - sum(revenue_365d_before) as change
-from named
-group by grid, from_group, to_group, direction
-order by grid asc, clients desc, from_group asc, to_group asc
+    case
+        when $grid = 'cells' then metrics.cell_direction(from_group, to_group)
+        else metrics.rf_direction(from_group, to_group)
+    end as direction,
+    clients,
+    metrics.share(clients, sum(clients) over (partition by from_group)) as share_of_from,
+    revenue_365d_before,
+    revenue_365d_after,
+    revenue_365d_after - revenue_365d_before as change
+from paths
+order by clients desc, from_group asc, to_group asc

@@ -3,32 +3,32 @@ with
 
 moves as (
 
-    select moved.*
+    select
+        moved.client_key,
+        moved.revenue_365d_before,
+        moved.revenue_365d_after,
+        clients.as_of - cast(clients.recency_days as integer) as last_visit_date,
+        clients.visits_365d
     from metrics.rfm_moves_of($since, $quarter) as moved
     inner join
         metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on moved.client_number = clients.client_number and moved.to_quarter = clients.quarter_start
+        on
+            moved.client_number = clients.client_number
+            and moved.to_quarter = clients.quarter_start
     where
-        (
-            $grid = 'groups'
-            and moved.from_rf_segment = $stood_at
-            and moved.to_rf_segment = $stands_at
-        )
-        or ($grid = 'cells' and moved.from_segment = $stood_at and moved.to_segment = $stands_at)
+        if($grid = 'cells', moved.from_segment, moved.from_rf_segment) = $stood_at
+        and if($grid = 'cells', moved.to_segment, moved.to_rf_segment) = $stands_at
 
 )
 
 select
     client_contacts.client_name,
     client_contacts.phone,
-    rfm.as_of - cast(rfm.recency_days as integer) as last_visit_date,
-    rfm.frequency,
-    rfm.monetary,
+    moves.last_visit_date,
+    moves.visits_365d,
     moves.revenue_365d_before,
     moves.revenue_365d_after
 from moves
-inner join marts.rfm
-    on moves.client_number = rfm.client_number and moves.to_quarter = rfm.quarter_start
 left join marts.client_contacts
     on moves.client_key = client_contacts.client_key
 order by

@@ -46,6 +46,35 @@ where list_contains(categories, mix.service_category);
 create or replace macro metrics.visits_of(branches, client_types, categories, services, staff := null) as table
 {{ in_slices('marts.fct_visits', 'branch', '(client_types is null or list_contains(client_types, member.client_type))') }};
 
+{# What one person did in a visit: it belongs to a service that this person did or sold in it. #}
+create or replace macro metrics.staff_visits_of(branches, client_types, categories, services, staff := null) as table
+select *
+from marts.fct_staff_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+    and categories is null
+    and services is null
+union all
+select *
+from marts.fct_staff_visits as visit
+where
+    (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+    and coalesce(categories, services) is not null
+    and (visit.line_mix, visit.staff) in (
+        select
+            mix.line_mix,
+            mix.staff
+        from marts.line_mixes as mix
+        where
+            mix.staff is not null
+            and (categories is null or list_contains(categories, mix.service_category))
+            and (services is null or list_contains(services, mix.service))
+    );
+
 {# A client belongs to the branch of the last visit, and to a service, a category and a member of
    staff if one line of the quarter is of all three that are asked for. #}
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table

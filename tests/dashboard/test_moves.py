@@ -72,7 +72,7 @@ def test_a_path_between_kinds_of_loyalty_leads_up_from_none_and_to_true(value, p
 def test_every_client_of_the_later_quarter_moves_once_and_the_money_adds_up(
     ask, warehouse, since, grid
 ):
-    paths = ask("rfm_moves", quarter=NEWEST, since=since).filter(pl.col("grid") == grid)
+    paths = ask("rfm_moves", quarter=NEWEST, since=since, grid=grid)
     standing = warehouse.ask("""
         select quarter_start, count(*) as clients, sum(revenue_365d) as revenue
         from marts.rfm group by quarter_start
@@ -92,7 +92,7 @@ def test_every_client_of_the_later_quarter_moves_once_and_the_money_adds_up(
     ("grid", "mart", "part"), [("cells", "rfm_migration", ""), ("groups", "rf_migration", "rf_")]
 )
 def test_paths_are_those_of_the_mart(ask, warehouse, grid, mart, part):
-    paths = ask("rfm_moves", quarter=NEWEST, since=BEFORE).filter(pl.col("grid") == grid)
+    paths = ask("rfm_moves", quarter=NEWEST, since=BEFORE, grid=grid)
     expected = warehouse.ask(f"""
         select from_{part}segment as from_group, to_{part}segment as to_group, clients
         from marts.{mart}
@@ -104,8 +104,8 @@ def test_paths_are_those_of_the_mart(ask, warehouse, grid, mart, part):
 
 def test_a_slice_moves_its_own_clients_alone(ask, warehouse):
     slice_of = {"branches": ["Riverside"], "client_types": ["regular"]}
-    paths = ask("rfm_moves", quarter=NEWEST, since=BEFORE, **slice_of)
-    found = paths.filter(pl.col("grid") == "groups")["clients"].sum()
+    paths = ask("rfm_moves", quarter=NEWEST, since=BEFORE, grid="groups", **slice_of)
+    found = paths["clients"].sum()
     assert (
         found
         == warehouse.ask(f"""
@@ -117,8 +117,8 @@ def test_a_slice_moves_its_own_clients_alone(ask, warehouse):
 
 
 def test_the_list_of_a_path_has_its_clients_and_their_money(ask):
-    paths = ask("rfm_moves", quarter=NEWEST, since=BEFORE)
-    path = paths.filter(pl.col("grid") == "cells", pl.col("from_group") != "new").row(0, named=True)
+    paths = ask("rfm_moves", quarter=NEWEST, since=BEFORE, grid="cells")
+    path = paths.filter(pl.col("from_group") != "new").row(0, named=True)
     ends = {"grid": "cells", "stood_at": path["from_group"], "stands_at": path["to_group"]}
     given = {"quarter": NEWEST, "since": BEFORE, **ends}
     listed = ask("rfm_path_clients", **given, most=None)
@@ -138,7 +138,7 @@ def test_kinds_of_loyalty_move_with_every_client(ask, warehouse):
 
 
 def test_nobody_moves_backwards_in_time(ask):
-    assert ask("rfm_moves", quarter=BEFORE, since=NEWEST).is_empty()
+    assert ask("rfm_moves", quarter=BEFORE, since=NEWEST, grid="cells").is_empty()
     assert ask("loyalty_moves", quarter=BEFORE, since=BEFORE).is_empty()
 
 
@@ -195,7 +195,7 @@ def test_shades_run_from_few_to_many_by_where_a_path_leads():
 
 
 def test_a_link_opens_two_quarters_a_grid_and_a_path(open_app, demo_workspace, ask):
-    paths = ask("rfm_moves", quarter=BEFORE, since=YEAR_BEFORE).filter(pl.col("grid") == "groups")
+    paths = ask("rfm_moves", quarter=BEFORE, since=YEAR_BEFORE, grid="groups")
     path = paths.row(0, named=True)
     name = f"{path['from_group']} → {path['to_group']}"
     app = open_app(demo_workspace, "rfm", quarters="2026 Q3", since="2025 Q4", path=name)
