@@ -1,16 +1,4 @@
 -- How many clients in each band of share of wallet, and how much goes elsewhere? One row per band.
-with
-
-sliced_clients as (
-
-    select wallet.*
-    from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-    inner join marts.share_of_wallet as wallet
-        on clients.client_key = wallet.client_key and clients.quarter_start = wallet.quarter_start
-    where clients.quarter_start = $quarter
-
-)
-
 select
     band,
     count(*) as clients,
@@ -20,6 +8,7 @@ select
     sum(wallet_gap) as wallet_gap,
     metrics.share_of_wallet(sum(own_spend_365d), sum(wallet_size)) as wallet_share,
     metrics.share(sum(wallet_gap), sum(sum(wallet_gap)) over ()) as share_of_gap
-from sliced_clients
+from metrics.wallets_of($branches, $client_types, $categories, $services, $staff)
+where quarter_start = $quarter
 group by band
 order by wallet_share desc, band asc

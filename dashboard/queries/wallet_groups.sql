@@ -10,15 +10,11 @@ sliced_clients as (
         case $split
             when 'client_type' then clients.client_type
             when 'branch' then clients.last_branch
-            when 'loyalty' then loyalty.loyalty_type
+            when 'loyalty' then clients.loyalty_type
         end as group_name
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
     left join marts.share_of_wallet as wallet
-        on clients.client_key = wallet.client_key and clients.quarter_start = wallet.quarter_start
-    left join marts.loyalty_types as loyalty
-        on
-            clients.client_number = loyalty.client_number
-            and clients.quarter_start = loyalty.quarter_start
+        on clients.client_number = wallet.client_number and wallet.quarter_start = $quarter
     where clients.quarter_start = $quarter
 
 )

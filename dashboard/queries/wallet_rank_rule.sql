@@ -4,18 +4,13 @@ with
 sliced_clients as (
 
     select
-        wallet.salons_used,
-        coalesce(wallet.own_rank, 1) as own_rank,
-        cast(wallet.own_spend_365d as double) as own_spend,
-        cast(wallet.wallet_size as double) as wallet_told,
-        cast(wallet.own_spend_365d as double) / wallet.rank_share as wallet_ruled
-    from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-    inner join marts.share_of_wallet as wallet
-        on clients.client_key = wallet.client_key and clients.quarter_start = wallet.quarter_start
-    where
-        clients.quarter_start = $quarter
-        and wallet.rank_share > 0
-        and wallet.basis != 'rank'
+        salons_used,
+        coalesce(own_rank, 1) as own_rank,
+        cast(own_spend_365d as double) as own_spend,
+        cast(wallet_size as double) as wallet_told,
+        cast(own_spend_365d as double) / rank_share as wallet_ruled
+    from metrics.wallets_of($branches, $client_types, $categories, $services, $staff)
+    where quarter_start = $quarter and rank_share > 0 and basis != 'rank'
 
 ),
 

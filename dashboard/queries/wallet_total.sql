@@ -10,7 +10,7 @@ sliced_clients as (
         wallet.is_light_user
     from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
     left join marts.share_of_wallet as wallet
-        on clients.client_key = wallet.client_key and clients.quarter_start = wallet.quarter_start
+        on clients.client_number = wallet.client_number and wallet.quarter_start = $quarter
     where clients.quarter_start = $quarter
 
 ),

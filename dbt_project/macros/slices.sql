@@ -75,44 +75,15 @@ where
             and (services is null or list_contains(services, mix.service))
     );
 
-{# A client belongs to the branch of the last visit, and to a service, a category and a member of
-   staff if one line of the quarter is of all three that are asked for. #}
+{# Clients by quarter, what RFM says of them, and what they told of their spending on salons. #}
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table
-select *
-from marts.client_quarters as client
-where
-    (branches is null or list_contains(branches, client.last_branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
-    and categories is null
-    and services is null
-    and staff is null
-union all
-select *
-from marts.client_quarters as client
-where
-    (branches is null or list_contains(branches, client.last_branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
-    and categories is not null
-    and services is null
-    and staff is null
-    and client.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
-union all
-select client.*
-from marts.client_quarters as client
-semi join (
-    select
-        visit.client_number,
-        visit.quarter_start
-    from marts.fct_visits as visit
-    where visit.line_mix in (
-        select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix
-    )
-) as had
-    on client.client_number = had.client_number and client.quarter_start = had.quarter_start
-where
-    (branches is null or list_contains(branches, client.last_branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
-    and coalesce(services, staff) is not null;
+{{ clients_in_slices('marts.client_quarters') }};
+
+create or replace macro metrics.rfm_of(branches, client_types, categories, services, staff := null) as table
+{{ clients_in_slices('marts.rfm') }};
+
+create or replace macro metrics.wallets_of(branches, client_types, categories, services, staff := null) as table
+{{ clients_in_slices('marts.share_of_wallet') }};
 
 {# An answer belongs to every service it is about. #}
 create or replace macro metrics.responses_of(branches, client_types, categories, services, staff := null) as table
@@ -418,4 +389,47 @@ where
     and member.line_mix in (
         select mix.line_mix from metrics.line_mixes_of(categories, services, staff) as mix
     )
+{%- endmacro %}
+
+{# The rows of a mart of clients by quarter that belong to a slice. A client belongs to the branch of
+   the last visit, and to a service, a category and a member of staff if one line of the quarter is of
+   all three that are asked for. The lines of a quarter are fewer than the mixes of all times. #}
+{% macro clients_in_slices(relation) -%}
+select *
+from {{ relation }} as client
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and categories is null
+    and services is null
+    and staff is null
+union all
+select *
+from {{ relation }} as client
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and categories is not null
+    and services is null
+    and staff is null
+    and client.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
+union all
+select client.*
+from {{ relation }} as client
+inner join (
+    select distinct
+        line.client_number,
+        line.quarter_start
+    from marts.fct_visit_lines as line
+    where
+        not line.is_refund
+        and (categories is null or list_contains(categories, line.service_category))
+        and (services is null or list_contains(services, lower(line.service)))
+        and (staff is null or list_contains(staff, line.staff))
+) as had
+    on client.client_number = had.client_number and client.quarter_start = had.quarter_start
+where
+    (branches is null or list_contains(branches, client.last_branch))
+    and (client_types is null or list_contains(client_types, client.client_type))
+    and coalesce(services, staff) is not null
 {%- endmacro %}
