@@ -9,12 +9,10 @@ moves as (
         case when $grid = 'cells' then moved.to_segment else moved.to_rf_segment end as to_group,
         moved.revenue_365d_before,
         moved.revenue_365d_after
-    from metrics.rfm_moves_of($since, $quarter) as moved
-    inner join
-        metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on
-            moved.client_number = clients.client_number
-            and moved.to_quarter = clients.quarter_start
+    from
+        metrics.rfm_moves_of(
+            $since, $quarter, $branches, $client_types, $categories, $services, $staff
+        ) as moved
 
 ),
 

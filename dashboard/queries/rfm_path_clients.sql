@@ -9,12 +9,12 @@ moves as (
         moved.revenue_365d_after,
         clients.as_of - cast(clients.recency_days as integer) as last_visit_date,
         clients.visits_365d
-    from metrics.rfm_moves_of($since, $quarter) as moved
-    inner join
-        metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-        on
-            moved.client_number = clients.client_number
-            and moved.to_quarter = clients.quarter_start
+    from
+        metrics.rfm_moves_of(
+            $since, $quarter, $branches, $client_types, $categories, $services, $staff
+        ) as moved
+    inner join marts.client_quarters as clients
+        on moved.client_number = clients.client_number and clients.quarter_start = $quarter
     where
         if($grid = 'cells', moved.from_segment, moved.from_rf_segment) = $stood_at
         and if($grid = 'cells', moved.to_segment, moved.to_rf_segment) = $stands_at

@@ -44,9 +44,10 @@ substr(
 {%- endmacro %}
 
 {# Where every client of a later quarter stood in an earlier one and stands now, both graded by the
-   earlier one's borders: one row per client and pair of quarters. `pairs` has the borders of a quarter
-   and, as `to_quarter`, the later one. #}
-{% macro rfm_moves(graded, pairs) -%}
+   earlier one's borders: one row per client and pair of quarters. `stand` and `stood` have the rows of
+   the later and of the earlier quarter; `pairs` has the borders of a quarter and, as `to_quarter`, the
+   later one. #}
+{% macro rfm_moves(stand, stood, pairs) -%}
 select
         after.client_key,
         after.client_number,
@@ -65,10 +66,10 @@ select
         after.revenue_365d as revenue_365d_after,
         pairs.quarter_start as from_quarter,
         pairs.to_quarter
-    from {{ graded }} as after
+    from {{ stand }} as after
     inner join {{ pairs }} as pairs
         on after.quarter_start = pairs.to_quarter
-    left join {{ graded }} as before
+    left join {{ stood }} as before
         on
             after.client_number = before.client_number
             and pairs.quarter_start = before.quarter_start

@@ -105,8 +105,12 @@ where
     );
 
 {# Who moved on the grids of RFM between two quarters, the earlier first: one row per client of the
-   later one. Any two quarters; the mart `rfm_migration` sums the same rows up. #}
-create or replace macro metrics.rfm_moves_of(quarter_before, quarter_after) as table
+   later one, of a slice of that one or of the whole salon. Any two quarters; the mart `rfm_migration`
+   sums the same rows up. #}
+create or replace macro metrics.rfm_moves_of(
+    quarter_before, quarter_after,
+    branches := null, client_types := null, categories := null, services := null, staff := null
+) as table
 with borders as (
     {{ rfm_borders('marts.rfm_thresholds') }}
 ),
@@ -116,8 +120,18 @@ pairs as (
         quarter_after as to_quarter
     from borders
     where borders.quarter_start = quarter_before and quarter_before < quarter_after
+),
+stand as (
+    select *
+    from metrics.rfm_of(branches, client_types, categories, services, staff) as client
+    where client.quarter_start = quarter_after
+),
+stood as (
+    select *
+    from marts.rfm as client
+    where client.quarter_start = quarter_before
 )
-{{ rfm_moves('marts.rfm', 'pairs') }};
+{{ rfm_moves('stand', 'stood', 'pairs') }};
 
 {# Scores of a slice on one scale, one row per answer and what it belongs to: a branch, a client_type,
    a service_category, a member of staff, a gender or an age_band (`dimension` says which). An answer

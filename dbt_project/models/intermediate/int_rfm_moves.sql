@@ -33,7 +33,7 @@ pairs as (
 
 moves as (
 
-    {{ rfm_moves(ref('rfm'), 'pairs') }}
+    {{ rfm_moves(ref('rfm'), ref('rfm'), 'pairs') }}
 
 ),
 
