@@ -53,17 +53,24 @@ def stakes(counts: pl.DataFrame, currency: str) -> None:
 
 def written_to_lately(build: Build, params: Mapping[str, Any]) -> None:
     """Say how many of those to write to were in a campaign of the last weeks."""
-    keys = build.answer("campaign_keys", params).filter(~pl.col("is_held_out"))["client_key"]
     newest = build.answer("quarters").row(0, named=True)["as_of"]
-    for campaign in campaigns.remembered(build.workspace)[0]:
-        both = formats.plural(len(set(keys) & set(campaign.treated)), "client", "clients")
-        if campaign.day >= newest - _LATELY and set(keys) & set(campaign.treated):
+    lately = [
+        campaign
+        for campaign in campaigns.remembered(build.workspace)[0]
+        if campaign.day >= newest - _LATELY
+    ]
+    if not lately:
+        return
+    keys = build.answer("campaign_keys", params).filter(~pl.col("is_held_out"))["client_key"]
+    written = set(keys)
+    for campaign in lately:
+        if both := len(written & set(campaign.treated)):
             st.caption(
                 _(
                     "{clients} of those to write to are in the campaign {campaign} of {day} too: "
                     "what each brings cannot be told apart."
                 ).format(
-                    clients=both,
+                    clients=formats.plural(both, "client", "clients"),
                     campaign=formats.plain(campaign.name),
                     day=formats.day(campaign.day),
                 )

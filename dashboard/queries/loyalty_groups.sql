@@ -14,9 +14,7 @@ sliced_clients as (
     left join marts.client_value as worth
         on clients.client_number = worth.client_number
     left join marts.share_of_wallet as wallet
-        on
-            clients.client_key = wallet.client_key
-            and clients.quarter_start = wallet.quarter_start
+        on clients.client_number = wallet.client_number and wallet.quarter_start = $quarter
     where clients.quarter_start = $quarter
 
 ),

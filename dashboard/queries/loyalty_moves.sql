@@ -8,14 +8,10 @@ moves as (
         later.loyalty_type as to_group,
         coalesce(earlier.revenue_365d, 0) as revenue_365d_before,
         later.revenue_365d as revenue_365d_after
-    from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as clients
-    inner join marts.loyalty_types as later
-        on
-            clients.client_number = later.client_number
-            and clients.quarter_start = later.quarter_start
-    left join marts.loyalty_types as earlier
-        on clients.client_number = earlier.client_number and earlier.quarter_start = $since
-    where clients.quarter_start = $quarter and $since < $quarter
+    from metrics.clients_of($branches, $client_types, $categories, $services, $staff) as later
+    left join marts.client_quarters as earlier
+        on later.client_number = earlier.client_number and earlier.quarter_start = $since
+    where later.quarter_start = $quarter and $since < $quarter
 
 )
 

@@ -12,6 +12,7 @@ clients as (
         metrics.average_check(revenue_to_date, visits_to_date) as monetary,
         revenue_to_date,
         revenue_365d,
+        categories_fingerprint,
         quarter_start,
         as_of
     from {{ ref('int_client_quarters') }}
@@ -21,6 +22,12 @@ clients as (
 thresholds as (
 
     {{ rfm_borders(ref('rfm_thresholds')) }}
+
+),
+
+mixes as (
+
+    select * from {{ ref('int_category_mixes') }}
 
 ),
 
@@ -36,6 +43,7 @@ scored as (
         clients.monetary,
         clients.revenue_to_date,
         clients.revenue_365d,
+        mixes.category_mix,
         clients.quarter_start,
         clients.as_of,
         {{ rfm_grade('recency', 'clients.recency_days', 'thresholds') }} as r_score,
@@ -46,6 +54,8 @@ scored as (
     from clients
     inner join thresholds
         on clients.quarter_start = thresholds.quarter_start
+    left join mixes
+        on clients.categories_fingerprint = mixes.categories_fingerprint
 
 ),
 
@@ -63,6 +73,7 @@ final as (
         monetary,
         cast(revenue_to_date as decimal(18, 2)) as revenue_to_date,
         cast(revenue_365d as decimal(18, 2)) as revenue_365d,
+        category_mix,
         cast(r_score as bigint) as r_score,
         cast(f_score as bigint) as f_score,
         cast(m_score as bigint) as m_score,

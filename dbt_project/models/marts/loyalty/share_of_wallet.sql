@@ -9,6 +9,12 @@ client_quarters as (
 
 ),
 
+mixes as (
+
+    select * from {{ ref('int_category_mixes') }}
+
+),
+
 answers as (
 
     select * from {{ ref('int_responses_typed') }}
@@ -25,9 +31,11 @@ stated as (
     -- What each answer that still speaks at the end of the quarter says, one basis after the other.
     select
         client_quarters.client_key,
+        client_quarters.client_number,
         client_quarters.client_type,
         client_quarters.last_branch,
         client_quarters.visits_365d,
+        client_quarters.categories_fingerprint,
         client_quarters.quarter_start,
         client_quarters.as_of,
         answers.response_id,
@@ -67,6 +75,7 @@ latest as (
 
     select
         client_key,
+        client_number,
         client_type,
         last_branch,
         case
@@ -82,6 +91,7 @@ latest as (
         own_spend_365d,
         visits_365d,
         visits_elsewhere,
+        categories_fingerprint,
         quarter_start,
         as_of
     from stated
@@ -98,6 +108,7 @@ sized as (
     -- How much the client spends on salons, and how often the client goes to one at all.
     select
         client_key,
+        client_number,
         client_type,
         last_branch,
         basis,
@@ -115,6 +126,7 @@ sized as (
                 visits_365d / greatest(stated_share, {{ least_share }})
             ), 6
         ) as category_visits,
+        categories_fingerprint,
         quarter_start,
         as_of
     from latest
@@ -124,25 +136,31 @@ sized as (
 final as (
 
     select
-        client_key,
-        client_type,
-        last_branch,
-        basis,
-        metrics.wallet_band(wallet_share) as band,
-        wallet_share,
-        stated_share,
-        rank_share,
-        own_rank,
-        salons_used,
-        own_spend_365d,
-        wallet_size,
-        cast(wallet_size - own_spend_365d as decimal(18, 2)) as wallet_gap,
-        category_visits,
-        category_visits < {{ var('category_visits_known') }} as is_light_user,
-        quarter_start,
-        as_of
+        sized.client_key,
+        sized.client_number,
+        sized.client_type,
+        sized.last_branch,
+        sized.basis,
+        metrics.wallet_band(sized.wallet_share) as band,
+        sized.wallet_share,
+        sized.stated_share,
+        sized.rank_share,
+        sized.own_rank,
+        sized.salons_used,
+        sized.own_spend_365d,
+        sized.wallet_size,
+        cast(sized.wallet_size - sized.own_spend_365d as decimal(18, 2)) as wallet_gap,
+        sized.category_visits,
+        mixes.category_mix,
+        sized.category_visits < {{ var('category_visits_known') }} as is_light_user,
+        sized.quarter_start,
+        sized.as_of
     from sized
+    left join mixes
+        on sized.categories_fingerprint = mixes.categories_fingerprint
 
 )
 
+-- Lies by quarter, so that a page reads the quarters it shows and no others.
 select * from final
+order by quarter_start
