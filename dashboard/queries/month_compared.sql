@@ -265,7 +265,7 @@ spread as materialized (
                     terms.squares, terms.products, terms.whole_squares
                 )
         end as variance,
-        -- Regular clients are those of a day; all other sums grow with the month.
+        -- Regular clients are counted on one day. All other sums grow with the month.
         anchors.is_running
         and terms.test in ('sums', 'counts')
         and terms.figure != 'regular_clients' as is_running
