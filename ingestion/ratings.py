@@ -34,7 +34,8 @@ def _factor(rows: pl.DataFrame, found: Match, factor: str) -> pl.DataFrame:
     given = texts.mapped(_cell(found.ratings[factor]), rule.map, None)
     stated = pl.lit(None, dtype=pl.String) if importance is None else _cell(importance)
     stated = texts.mapped(stated, rule.map, None)
-    return rows.select(
+    # Lazily: the parts of a number are looked at more than once, but worked out once.
+    told = rows.lazy().select(
         pl.col("row_key").alias("response_key"),
         "row_number",
         "response_ref",
@@ -45,6 +46,7 @@ def _factor(rows: pl.DataFrame, found: Match, factor: str) -> pl.DataFrame:
         _rated(stated).alias("importance"),
         given.alias("written"),
     )
+    return told.collect()
 
 
 def _cell(position: int) -> pl.Expr:
