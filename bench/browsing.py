@@ -82,7 +82,7 @@ class Click:
 class Server:
     """A Streamlit server of its own, and the processor seconds it has used."""
 
-    def __init__(self, script: Path, workspace: Path) -> None:
+    def __init__(self, script: Path, workspace: Path, module: str) -> None:
         self.script = script
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -90,7 +90,7 @@ class Server:
         self.address = f"http://127.0.0.1:{port}"
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "streamlit", "run", str(script)),
+                *(sys.executable, "-m", module, "run", str(script)),
                 *("--server.port", str(port)),
             ],
             cwd=ROOT,
@@ -130,9 +130,9 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, workspace: Path) -> Iterator[Server]:
-    """Serve a Streamlit script for the length of a `with` block."""
-    server = Server(script, workspace)
+def served(script: Path, workspace: Path, module: str = "streamlit") -> Iterator[Server]:
+    """Serve a Streamlit script for the length of a `with` block, by Streamlit or by a module."""
+    server = Server(script, workspace, module)
     try:
         yield server
     finally:

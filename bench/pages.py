@@ -28,6 +28,7 @@ from warehouse.workspace import Workspace
 
 console = Console(width=120)
 OURS, EMPTY = browsing.ROOT / "dashboard" / "app.py", browsing.ROOT / "bench" / "empty_page.py"
+_SERVED_BY = {OURS: "dashboard.server", EMPTY: "streamlit"}
 _SEED = 7
 _CLICKS_AN_ADDRESS = 4
 _COLD = 3
@@ -63,7 +64,7 @@ def compare(workspace: Workspace, pages: Sequence[str], clicks: int, people: int
     with browsing.chromium() as opened:
         _cold(opened, workspace)
         with (
-            browsing.served(OURS, workspace.root) as ours,
+            browsing.served(OURS, workspace.root, _SERVED_BY[OURS]) as ours,
             browsing.served(EMPTY, workspace.root) as empty,
         ):
             round_ = Round(opened, ours, empty, pages, slices)
@@ -115,7 +116,7 @@ def _cold(opened: Opened, workspace: Workspace) -> None:
     second: dict[Path, list[float]] = {OURS: [], EMPTY: []}
     for _ in range(_COLD):
         for script in (EMPTY, OURS):
-            with browsing.served(script, workspace.root) as server:
+            with browsing.served(script, workspace.root, _SERVED_BY[script]) as server:
                 for times in (first, second):
                     with opened() as context:
                         address = f"{server.address}/?branches=Nowhere"

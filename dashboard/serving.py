@@ -32,7 +32,7 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")),
+            *(sys.executable, "-m", "dashboard.server", "run", str(ROOT / "dashboard" / "app.py")),
             *("--server.port", str(free), "--server.address", HOST),
         ],
         cwd=ROOT,

@@ -12,7 +12,7 @@ from ingestion.formats import Format
 from ingestion.rules import ColumnRule, DecimalMark
 from ingestion.source_texts import TEXT, WRITTEN
 from ingestion.values import amounts, dates, durations, texts
-from ingestion.values.distinct import Texts
+from ingestion.values.distinct import Texts, first_read
 from ingestion.values.phones import phones
 from warehouse.entities import POLARS_TYPES, Column
 from warehouse.settings import Settings
@@ -51,7 +51,8 @@ class Reader:
                 self._problem(column, pl.col(column.name)).alias(PROBLEM + column.name)
                 for column in columns
             ]
-            return rows.rows.with_columns(values).with_columns(problems)
+            # Lazily: what several expressions have in common is worked out once.
+            return rows.rows.lazy().with_columns(values).with_columns(problems).collect()
         return rows.rows.with_columns(
             series for column in columns for series in self._read_one(rows, column)
         )
@@ -119,7 +120,13 @@ class Reader:
         text, marks = pl.col(cells.name), self.decisions.marks[column.name]
         if _are_plain(column, cells, marks[0]):
             return _plain_number(column, text)
-        return pl.coalesce([_number(column, text, mark) for mark in marks])
+        # A number takes many looks at its text: each distinct one is read once.
+        each = cells.drop_nulls().unique()
+        ways = [way for mark in marks for way in _number(column, text, mark)]
+        values = first_read(
+            each.to_frame().lazy().select(way).collect().to_series() for way in ways
+        )
+        return pl.lit(cells.replace_strict(each, values, default=None, return_dtype=values.dtype))
 
     def _text(self, column: Column, text: pl.Expr) -> pl.Expr:
         spellings = {"branch": self.settings.branches, "staff": self.settings.staff}
@@ -158,12 +165,13 @@ def _plain_number(column: Column, text: pl.Expr) -> pl.Expr:
     return amounts.plain_number(text, _SCALES[column.kind])
 
 
-def _number(column: Column, text: pl.Expr, mark: DecimalMark) -> pl.Expr:
+def _number(column: Column, text: pl.Expr, mark: DecimalMark) -> list[pl.Expr]:
+    """Give the ways to read a number, the likeliest first."""
     if column.name == "duration_minutes":
-        return pl.coalesce(durations.minutes(text), amounts.whole(text, mark))
+        return [durations.minutes(text), amounts.whole(text, mark)]
     if column.kind == "integer":
-        return amounts.whole(text, mark)
-    return amounts.number(text, mark, _SCALES[column.kind])
+        return [amounts.whole(text, mark)]
+    return [amounts.number(text, mark, _SCALES[column.kind])]
 
 
 def _blanks_freely(name: str) -> bool:

@@ -17,6 +17,7 @@ def ratings(rows: pl.DataFrame, found: Match) -> tuple[pl.DataFrame, int]:
         return pl.DataFrame(schema=SURVEY_RATINGS.schema), 0
     factors = [_factor(rows, found, factor) for factor in found.ratings]
     stacked = pl.concat(factors)
+    stacked = stacked.with_columns(_rated(stacked[name]) for name in ("rating", "importance"))
     is_rating = pl.col("rating").is_between("rating_min", "rating_max")
     off_scale = stacked.filter(pl.col("written").is_not_null() & is_rating.not_().fill_null(True))
     on_scale = stacked.filter(is_rating).drop("written")
@@ -39,10 +40,10 @@ def _factor(rows: pl.DataFrame, found: Match, factor: str) -> pl.DataFrame:
         "row_number",
         "response_ref",
         pl.lit(factor).alias("factor"),
-        _rated(given).alias("rating"),
+        given.alias("rating"),
         pl.lit(lowest).cast(_NUMBER).alias("rating_min"),
         pl.lit(highest).cast(_NUMBER).alias("rating_max"),
-        _rated(stated).alias("importance"),
+        stated.alias("importance"),
         given.alias("written"),
     )
 
@@ -51,6 +52,9 @@ def _cell(position: int) -> pl.Expr:
     return texts.cleaned(pl.col(grids.column(position)))
 
 
-def _rated(text: pl.Expr) -> pl.Expr:
-    """Read the number that an answer is or begins with: 4, "4 - good"."""
-    return amounts.number(text.str.extract(r"^([0-9]+(?:[.,][0-9]+)?)"), ".", 6)
+def _rated(answers: pl.Series) -> pl.Series:
+    """Read the number that an answer is or begins with: 4, "4 - good"; each distinct one once."""
+    each = answers.drop_nulls().unique()
+    text = pl.col(answers.name).str.extract(r"^([0-9]+(?:[.,][0-9]+)?)")
+    numbers = each.to_frame().select(amounts.number(text, ".", 6)).to_series()
+    return answers.replace_strict(each, numbers, default=None, return_dtype=_NUMBER)

@@ -31,7 +31,9 @@ def of_rows(rows: pl.DataFrame, found: Match, file_name: str, memory: Memory) ->
     if taken.are_few:
         written = [written_text(found.format, found, c).alias(WRITTEN + c.name) for c in columns]
         renamed = [_renamed_text(found, c, told) for c in columns]
-        return replace(taken, rows=rows.with_columns(written).with_columns(renamed))
+        return replace(
+            taken, rows=rows.lazy().with_columns(written).with_columns(renamed).collect()
+        )
     series = [one for column in columns for one in _column(taken, found, column, told)]
     return replace(taken, rows=rows.with_columns(series))
 

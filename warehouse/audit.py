@@ -78,8 +78,12 @@ class AuditError(Exception):
 
 
 def main() -> int:
-    """Audit the draft named in the arguments; print a JSON report; 1 where it fails."""
+    """Audit the draft named in the arguments; print a JSON report; 1 where it fails.
+
+    Begins when its input ends, so that it can be started while the draft is still being built.
+    """
     draft, work = (Path(argument) for argument in sys.argv[1:3])
+    sys.stdin.read()
     try:
         report = audit(draft, work)
     except (AuditError, duckdb.Error) as error:

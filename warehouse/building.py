@@ -44,8 +44,9 @@ class Draft:
             _need_space(self._workspace)
             _note_published(self._workspace)
             raw.prepare(work, self._workspace, self._settings)
-            self._dbt.build(on_progress or (lambda _: None))
-            return _publish(draft, self._workspace, _audit(draft, work))
+            with _auditor(draft, work) as auditor:
+                self._dbt.build(on_progress or (lambda _: None))
+                return _publish(draft, self._workspace, _audit(auditor))
 
     def stop(self) -> None:
         """Leave it; nothing of it is shown."""
@@ -132,18 +133,30 @@ def _note_published(workspace: Workspace) -> None:
         raise BuildError(str(error)) from error
 
 
-def _audit(draft: Path, work: Path) -> dict[str, int]:
-    audited = subprocess.run(
+@contextlib.contextmanager
+def _auditor(draft: Path, work: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start the audit, which waits for the end of its input: while dbt builds, it is imported."""
+    auditor = subprocess.Popen(
         [sys.executable, "-m", "warehouse.audit", str(draft), str(work)],
         cwd=dbt_run.PROJECT.parent,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
-        check=False,
     )
-    if audited.returncode not in {0, 1} or not audited.stdout:
+    with auditor:
+        try:
+            yield auditor
+        finally:
+            auditor.kill()
+
+
+def _audit(auditor: subprocess.Popen[str]) -> dict[str, int]:
+    said, _ = auditor.communicate()
+    if auditor.returncode not in {0, 1} or not said:
         raise BuildError("The draft could not be opened again after it was built; not published.")
-    report: dict[str, int] = json.loads(audited.stdout)
-    if audited.returncode == 1:
+    report: dict[str, int] = json.loads(said)
+    if auditor.returncode == 1:
         raise BuildError(
             f"The build does not agree with what was loaded; not published. {report['error']}"
         )

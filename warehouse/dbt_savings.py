@@ -10,9 +10,10 @@ from typing import Any
 
 
 def leave_out(heard: Collection[str]) -> None:
-    """Save dbt what nobody needs; debugging messages are told where their name is in `heard`."""
+    """Save dbt what nobody needs; of messages that warn of nothing, only those `heard` are told."""
     _tell_only(heard)
     _find_macros_at_once()
+    _share_the_empty_table()
 
 
 def _tell_only(heard: Collection[str]) -> None:
@@ -20,9 +21,10 @@ def _tell_only(heard: Collection[str]) -> None:
 
     event, manager = base_types.BaseEvent, event_manager.EventManager
     write, fire = event.__init__, manager.fire_event
+    idle = (base_types.DebugLevel, base_types.InfoLevel)
 
     def write_if_heard(self: Any, *args: Any, **content: Any) -> None:  # noqa: ANN401
-        if type(self).__name__ in heard or not isinstance(self, base_types.DebugLevel):
+        if type(self).__name__ in heard or not isinstance(self, idle):
             write(self, *args, **content)
         else:
             self.pb_msg = None
@@ -47,3 +49,11 @@ def _find_macros_at_once() -> None:
         return self.all_names[name]
 
     MacroNamespace.__getitem__ = find
+
+
+def _share_the_empty_table() -> None:
+    """Make the table that stands for "no rows" once: each takes a calendar's parser to pieces."""
+    from dbt_common.clients import agate_helper  # noqa: PLC0415  (as in `dbt_child`)
+
+    nothing = agate_helper.empty_table()  # type: ignore[no-untyped-call]
+    agate_helper.empty_table = lambda: nothing

@@ -80,93 +80,13 @@ months as (
 
 ),
 
-counted as (
-
-    -- Of services or staff the lines alone count. Else a visit has its money, and what is left are
-    -- lines of no visit: without a client, and refunds.
-    select
-        month_start,
-        client_number,
-        case when coalesce($categories, $services, $staff) is null then cast(revenue as double) end
-            as revenue,
-        case
-            when coalesce($categories, $services, $staff) is null
-                then cast(product_revenue as double)
-        end as product_revenue,
-        visit_number,
-        was_rebooked,
-        came_before_month,
-        returned_in_window
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-    where month_start in (select months.month_start from months)
-
-    union all
-
-    select
-        month_start,
-        client_number,
-        cast(net_amount as double) as revenue,
-        case when item_type = 'product' then cast(net_amount as double) end as product_revenue,
-        null as visit_number,
-        null as was_rebooked,
-        null as came_before_month,
-        null as returned_in_window
-    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
-    where
-        month_start in (select months.month_start from months)
-        and (visit_id is null or coalesce($categories, $services, $staff) is not null)
-
-),
-
-client_months as (
-
-    select
-        month_start,
-        client_number,
-        coalesce(sum(revenue), 0) as revenue,
-        coalesce(sum(product_revenue), 0) as product_revenue,
-        -- Lines without a client stand together with their squares.
-        case when client_number is null then sum(revenue * revenue) end as lines_rr,
-        case when client_number is null then coalesce(sum(product_revenue * product_revenue), 0) end
-            as lines_pp,
-        count(visit_number) as visits,
-        count(*) filter (where visit_number = 1) as first_visits,
-        count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
-        count(*) filter (where was_rebooked) as visits_rebooked,
-        count(was_rebooked) as visits_rebookable,
-        coalesce(bool_or(came_before_month), false) as came_before,
-        -- Whether the client returned after the last of the visits.
-        max(2 * visit_number + cast(returned_in_window as integer)) % 2 = 1 as has_returned
-    from counted
-    group by month_start, client_number
-
-),
-
 of_clients as (
 
-    select
-        month_start,
-        sum(revenue) as revenue,
-        sum(product_revenue) as product_revenue,
-        sum(visits) as visits,
-        count(*) filter (where visits > 0) as clients,
-        sum(first_visits) as new_clients,
-        sum(first_visits_returned) as first_visits_returned,
-        sum(visits_rebooked) as visits_rebooked,
-        sum(visits_rebookable) as visits_rebookable,
-        count(*) filter (where came_before) as known_clients,
-        count(*) filter (where came_before and has_returned) as known_clients_returned,
-        sum(coalesce(lines_rr, revenue * revenue)) as rr,
-        sum(coalesce(lines_pp, product_revenue * product_revenue)) as pp,
-        sum(coalesce(
-            -- A line is a product or none: where it is, both are the same amount.
-            lines_pp, revenue * product_revenue
-        )) as rp,
-        sum(revenue * visits) as rv,
-        sum(visits * visits) as vv,
-        sum(revenue) filter (where visits > 0) as rc
-    from client_months
-    group by month_start
+    select brought.*
+    from metrics.month_sums_of(
+        (select list(months.month_start) from months),
+        $branches, $client_types, $categories, $services, $staff
+    ) as brought
 
 ),
 
@@ -198,7 +118,7 @@ answers as (
 
 ),
 
-parts as (
+parts as materialized (
 
     select
         periods.anchor,
@@ -215,12 +135,12 @@ parts as (
         coalesce(sum(of_clients.visits_rebookable), 0) as visits_rebookable,
         coalesce(sum(of_clients.known_clients), 0) as known_clients,
         coalesce(sum(of_clients.known_clients_returned), 0) as known_clients_returned,
-        coalesce(sum(of_clients.rr), 0) as rr,
-        coalesce(sum(of_clients.pp), 0) as pp,
-        coalesce(sum(of_clients.rp), 0) as rp,
-        coalesce(sum(of_clients.rv), 0) as rv,
-        coalesce(sum(of_clients.vv), 0) as vv,
-        coalesce(sum(of_clients.rc), 0) as rc,
+        coalesce(sum(of_clients.revenue_squares), 0) as revenue_squares,
+        coalesce(sum(of_clients.product_squares), 0) as product_squares,
+        coalesce(sum(of_clients.revenue_by_products), 0) as revenue_by_products,
+        coalesce(sum(of_clients.revenue_by_visits), 0) as revenue_by_visits,
+        coalesce(sum(of_clients.visit_squares), 0) as visit_squares,
+        coalesce(sum(of_clients.revenue_of_visitors), 0) as revenue_of_visitors,
         coalesce(sum(standing.regular_clients), 0) as regular_clients,
         coalesce(sum(standing.lost_clients), 0) as lost_clients,
         coalesce(sum(standing.no_shows), 0) as no_shows,
@@ -240,245 +160,177 @@ parts as (
 
 ),
 
-figures as (
+terms as (
 
+    -- What each figure is made of: a part, perhaps of a whole, counted over `n` clients, visits or
+    -- answers, with their squares and products summed over clients.
     select
-        now.anchor,
-        now.month_start,
-        others.period,
+        anchor,
+        period,
+        month_start,
+        cast(months as double) as months,
         unnest([
             {
-                'figure': 'revenue',
-                'anchor': 'shown',
-                'is_total': true,
-                'part': cast(now.revenue as double),
-                'whole': cast(null as double),
-                'compared': metrics.compare_sums(
-                    before.revenue, before.rr, before.clients, before.months,
-                    now.revenue, now.rr, now.clients, now.months
-                )
+                'figure': 'revenue', 'test': 'sums', 'n': clients,
+                'part': revenue, 'squares': revenue_squares
             },
             {
-                'figure': 'average_check',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.revenue as double),
-                'whole': cast(now.visits as double),
-                'compared': metrics.compare_ratios(
-                    before.clients, before.revenue, before.visits,
-                    metrics.ratio_variance(
-                        before.clients,
-                        before.revenue, before.visits,
-                        before.rr, before.rv, before.vv
-                    ),
-                    now.clients, now.revenue, now.visits,
-                    metrics.ratio_variance(
-                        now.clients, now.revenue, now.visits, now.rr, now.rv, now.vv
-                    )
-                )
+                'figure': 'average_check', 'test': 'ratios', 'n': clients,
+                'part': revenue, 'whole': visits,
+                'squares': revenue_squares, 'products': revenue_by_visits,
+                'whole_squares': visit_squares
             },
             {
-                'figure': 'arpu',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.revenue as double),
-                'whole': cast(now.clients as double),
-                'compared': metrics.compare_means(
-                    before.clients, before.revenue,
-                    metrics.ratio_variance(
-                        before.clients,
-                        before.revenue, before.clients,
-                        before.rr, before.rc, before.clients
-                    ),
-                    now.clients, now.revenue,
-                    metrics.ratio_variance(
-                        now.clients, now.revenue, now.clients, now.rr, now.rc, now.clients
-                    )
-                )
+                'figure': 'arpu', 'test': 'means', 'n': clients,
+                'part': revenue, 'whole': clients,
+                'squares': revenue_squares, 'products': revenue_of_visitors,
+                'whole_squares': clients
             },
             {
-                'figure': 'retail_share',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.product_revenue as double),
-                'whole': cast(now.revenue as double),
-                'compared': metrics.compare_ratios(
-                    before.clients, before.product_revenue, before.revenue,
-                    metrics.ratio_variance(
-                        before.clients,
-                        before.product_revenue, before.revenue,
-                        before.pp, before.rp, before.rr
-                    ),
-                    now.clients, now.product_revenue, now.revenue,
-                    metrics.ratio_variance(
-                        now.clients, now.product_revenue, now.revenue, now.pp, now.rp, now.rr
-                    )
-                )
+                'figure': 'retail_share', 'test': 'ratios', 'n': clients,
+                'part': product_revenue, 'whole': revenue,
+                'squares': product_squares, 'products': revenue_by_products,
+                'whole_squares': revenue_squares
             },
             {
-                'figure': 'clients',
-                'anchor': 'shown',
-                'is_total': true,
-                'part': cast(now.clients as double),
-                'whole': cast(null as double),
-                'compared': metrics.compare_counts(
-                    before.clients, before.months,
-                    now.clients, now.months
-                )
+                'figure': 'clients', 'test': 'counts',
+                'part': clients
             },
             {
-                'figure': 'new_clients',
-                'anchor': 'shown',
-                'is_total': true,
-                'part': cast(now.new_clients as double),
-                'whole': cast(null as double),
-                'compared': metrics.compare_counts(
-                    before.new_clients, before.months,
-                    now.new_clients, now.months
-                )
+                'figure': 'new_clients', 'test': 'counts',
+                'part': new_clients
             },
             {
-                'figure': 'regular_clients',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.regular_clients as double),
-                'whole': cast(null as double),
-                'compared': metrics.compare_counts(
-                    before.regular_clients, before.months,
-                    now.regular_clients, now.months
-                )
+                'figure': 'regular_clients', 'test': 'counts',
+                'part': regular_clients
             },
             {
-                'figure': 'lost_clients',
-                'anchor': 'shown',
-                'is_total': true,
-                'part': cast(now.lost_clients as double),
-                'whole': cast(null as double),
-                'compared': metrics.compare_counts(
-                    before.lost_clients, before.months,
-                    now.lost_clients, now.months
-                )
+                'figure': 'lost_clients', 'test': 'counts',
+                'part': lost_clients
             },
             {
-                'figure': 'first_visit_retention_90d',
-                'anchor': 'known',
-                'is_total': false,
-                'part': cast(now.first_visits_returned as double),
-                'whole': cast(now.new_clients as double),
-                'compared': metrics.compare_shares(
-                    before.first_visits_returned, before.new_clients,
-                    now.first_visits_returned, now.new_clients
-                )
+                'figure': 'first_visit_retention_90d', 'test': 'shares',
+                'part': first_visits_returned, 'whole': new_clients
             },
             {
-                'figure': 'repeat_retention_90d',
-                'anchor': 'known',
-                'is_total': false,
-                'part': cast(now.known_clients_returned as double),
-                'whole': cast(now.known_clients as double),
-                'compared': metrics.compare_shares(
-                    before.known_clients_returned, before.known_clients,
-                    now.known_clients_returned, now.known_clients
-                )
+                'figure': 'repeat_retention_90d', 'test': 'shares',
+                'part': known_clients_returned, 'whole': known_clients
             },
             {
-                'figure': 'rebooking_rate',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.visits_rebooked as double),
-                'whole': cast(now.visits_rebookable as double),
-                'compared': metrics.compare_shares(
-                    before.visits_rebooked, before.visits_rebookable,
-                    now.visits_rebooked, now.visits_rebookable
-                )
+                'figure': 'rebooking_rate', 'test': 'shares',
+                'part': visits_rebooked, 'whole': visits_rebookable
             },
             {
-                'figure': 'visits_per_client',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.visits as double),
-                'whole': cast(now.clients as double),
-                'compared': metrics.compare_means(
-                    before.clients, before.visits,
-                    metrics.ratio_variance(
-                        before.clients,
-                        before.visits, before.clients,
-                        before.vv, before.visits, before.clients
-                    ),
-                    now.clients, now.visits,
-                    metrics.ratio_variance(
-                        now.clients, now.visits, now.clients, now.vv, now.visits, now.clients
-                    )
-                )
+                'figure': 'visits_per_client', 'test': 'means', 'n': clients,
+                'part': visits, 'whole': clients,
+                'squares': visit_squares, 'products': visits, 'whole_squares': clients
             },
             {
-                'figure': 'visits',
-                'anchor': 'shown',
-                'is_total': true,
-                'part': cast(now.visits as double),
-                'whole': cast(null as double),
-                'compared': metrics.compare_sums(
-                    before.visits, before.vv, before.clients, before.months,
-                    now.visits, now.vv, now.clients, now.months
-                )
+                'figure': 'visits', 'test': 'sums', 'n': clients,
+                'part': visits, 'squares': visit_squares
             },
             {
-                'figure': 'no_show_rate',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.no_shows as double),
-                'whole': cast(now.no_shows + now.kept as double),
-                'compared': metrics.compare_shares(
-                    before.no_shows, before.no_shows + before.kept,
-                    now.no_shows, now.no_shows + now.kept
-                )
+                'figure': 'no_show_rate', 'test': 'shares',
+                'part': no_shows, 'whole': no_shows + kept
             },
             {
-                'figure': 'cancellation_rate',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.cancellations as double),
-                'whole': cast(now.cancellations + now.no_shows + now.kept as double),
-                'compared': metrics.compare_shares(
-                    before.cancellations, before.cancellations + before.no_shows + before.kept,
-                    now.cancellations, now.cancellations + now.no_shows + now.kept
-                )
+                'figure': 'cancellation_rate', 'test': 'shares',
+                'part': cancellations, 'whole': cancellations + no_shows + kept
             },
+            -- Who would recommend the salon counts 1, who would not counts -1.
             {
-                'figure': 'nps',
-                'anchor': 'shown',
-                'is_total': false,
-                'part': cast(now.promoters - now.detractors as double),
-                'whole': cast(now.responses as double),
-                'compared': metrics.compare_scores(
-                    before.promoters, before.detractors, before.responses,
-                    now.promoters, now.detractors, now.responses
-                )
+                'figure': 'nps', 'test': 'scores',
+                'part': promoters - detractors, 'whole': responses,
+                'squares': promoters + detractors
             }
-        ]) as told
-    from parts as now
-    cross join (values ('month_before'), ('quarter_before'), ('year_before')) as others (period)
-    left join parts as before
-        on now.anchor = before.anchor and others.period = before.period
-    where now.period = 'now'
+        ], recursive := true)
+    from parts
 
 ),
 
-tested as (
+spread as materialized (
+
+    -- Retention is looked at in the newest month in which it is known, all else in that shown.
+    select
+        terms.* replace (
+            cast(terms.part as double) as part,
+            cast(terms.whole as double) as whole,
+            cast(terms.n as double) as n,
+            cast(terms.squares as double) as squares
+        ),
+        case
+            when terms.test in ('ratios', 'means')
+                then metrics.ratio_variance(
+                    terms.n, terms.part, terms.whole,
+                    terms.squares, terms.products, terms.whole_squares
+                )
+        end as variance,
+        -- Regular clients are counted on one day. All other sums grow with the month.
+        anchors.is_running
+        and terms.test in ('sums', 'counts')
+        and terms.figure != 'regular_clients' as is_running
+    from terms
+    inner join anchors
+        on terms.anchor = anchors.anchor
+    where
+        terms.anchor = case
+            when terms.figure in ('first_visit_retention_90d', 'repeat_retention_90d') then 'known'
+            else 'shown'
+        end
+
+),
+
+compared as (
 
     select
-        figures.told.figure,
-        figures.period,
-        figures.month_start,
-        figures.told.part,
-        figures.told.whole,
-        figures.told.compared,
-        metrics.change_z(figures.told.compared) as z,
-        anchors.is_running and figures.told.is_total as is_running
-    from figures
-    inner join anchors
-        on figures.anchor = anchors.anchor
-    where figures.told.anchor = figures.anchor
+        now.figure,
+        others.period,
+        now.month_start,
+        now.part,
+        now.whole,
+        case now.test
+            when 'sums'
+                then
+                    metrics.compare_sums(
+                        before.part, before.squares, before.n, before.months,
+                        now.part, now.squares, now.n, now.months
+                    )
+            when 'ratios'
+                then
+                    metrics.compare_ratios(
+                        before.n, before.part, before.whole, before.variance,
+                        now.n, now.part, now.whole, now.variance
+                    )
+            when 'means'
+                then
+                    metrics.compare_means(
+                        before.n, before.part, before.variance, now.n, now.part, now.variance
+                    )
+            when 'counts'
+                then
+                    metrics.compare_counts(
+                        before.part, before.months, now.part, now.months
+                    )
+            when 'shares'
+                then
+                    metrics.compare_shares(
+                        before.part, before.whole, now.part, now.whole
+                    )
+            when 'scores' then metrics.compare_scores(
+                (before.squares + before.part) / 2, (before.squares - before.part) / 2,
+                before.whole,
+                (now.squares + now.part) / 2, (now.squares - now.part) / 2, now.whole
+            )
+        end as compared,
+        now.is_running
+    from spread as now
+    cross join (values ('month_before'), ('quarter_before'), ('year_before')) as others (period)
+    left join spread as before
+        on
+            now.anchor = before.anchor
+            and now.figure = before.figure
+            and others.period = before.period
+    where now.period = 'now'
 
 ),
 
@@ -486,8 +338,8 @@ judged as (
 
     select
         *,
-        metrics.two_sided_p(z) as p
-    from tested
+        metrics.two_sided_p(metrics.change_z(compared)) as p
+    from compared
 
 )
 

@@ -25,7 +25,7 @@ money as (
     select
         staff,
         sum(net_amount) as revenue
-    from metrics.lines_of($branches, $client_types, $categories, $services, $staff)
+    from metrics.revenue_of($branches, $client_types, $categories, $services, $staff)
     where list_contains($quarters, quarter_start) and staff is not null
     group by staff
 

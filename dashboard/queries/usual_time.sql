@@ -9,7 +9,13 @@ visits as (
         hour(starts_at) as hour_of_day,
         starts_at
     from marts.fct_visits
-    where client_key = $client and starts_at > visit_date
+    where
+        client_number = (
+            select known.client_number
+            from marts.dim_clients as known
+            where known.client_key = $client
+        )
+        and starts_at > visit_date
 
 ),
 

@@ -218,30 +218,12 @@ last_visits as (
 moved as (
     select
         compared.*,
-        case
-            when compared.visits > 0 and compared.visits_before > 0 then 'came_in_both'
-            when compared.visits > 0 and arrivals.visit_number = 1 then 'new'
-            when compared.visits > 0 and arrivals.days_away > {{ var('lapse_days') }}
-                then 'reactivated'
-            when compared.visits > 0 then 'came_back'
-            when
-                compared.visits_before > 0
-                and last_visits.days_observed > {{ var('lapse_days') }}
-                and last_visits.days_until_return > {{ var('lapse_days') }}
-                then 'lost'
-            when compared.visits_before > 0 then 'stayed_away'
-            else 'came_in_neither'
-        end as movement,
+        {{ movement(
+            'last_visits.days_observed > ' ~ var('lapse_days')
+            ~ ' and last_visits.days_until_return > ' ~ var('lapse_days')
+        ) }} as movement,
         compared.revenue - compared.revenue_before as change,
-        case
-            when compared.visits > 0 and compared.visits_before > 0
-                then
-                    (compared.visits - compared.visits_before) * (
-                        cast(compared.revenue_before as double) / compared.visits_before
-                        + cast(compared.revenue as double) / compared.visits
-                    ) / 2
-            else 0
-        end as change_by_visits
+        {{ change_by_visits() }} as change_by_visits
     from compared
     left join arrivals
         on compared.client_key = arrivals.client_key

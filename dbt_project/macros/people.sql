@@ -94,63 +94,42 @@ create or replace macro metrics.shares_z(part, whole, part_before, whole_before)
     ), 0);
 
 {# Whom to call, of a slice. One row per client on the call list: as late, and for the service, of
-   the kind with most money at risk; the money is that of all kinds of service the client is due
-   for. Branch, service and staff are those of the call. #}
+   the kind with most money at risk (`call_rank` finds it in `marts.call_list`); the money is that of
+   all kinds of service the client is due for. Branch, service and staff are those of the call. #}
 create or replace macro metrics.calls_of(
     branches, client_types, categories, services, staff := null
 ) as table
-with of_all as (
-    -- Which kind of service to call for is known of the whole list.
-    select
-        *,
-        call.kinds_of_client as kinds,
-        call.margin_of_client as money_at_risk
-    from marts.call_list as call
-    where
-        call.is_first_of_client
-        and coalesce(branches, categories, services, staff) is null
-        and (client_types is null or list_contains(client_types, call.client_type))
-),
-of_slice as (
-    select
-        *,
-        count(*) over (partition by call.client_number) as kinds,
-        sum(call.margin_at_risk) over (partition by call.client_number) as money_at_risk
-    from marts.call_list as call
-    where
-        coalesce(branches, categories, services, staff) is not null
-        and (branches is null or list_contains(branches, call.last_branch))
-        and (categories is null or list_contains(categories, call.service_category))
-        and (services is null or list_contains(services, lower(call.suggested_service)))
-        and (staff is null or list_contains(staff, call.usual_staff))
-        and (client_types is null or list_contains(client_types, call.client_type))
-    qualify
-        row_number() over (
-            partition by call.client_number
-            order by
-                call.margin_at_risk desc nulls last, call.overdue_score desc nulls last,
-                call.service_category
-        ) = 1
-)
+-- Which kind of service to call for is known of the whole list.
 select
-    client_key,
-    state,
-    service_category,
-    suggested_service,
-    usual_staff,
-    last_branch,
-    expected_gap_days,
-    date_diff('day', due_date, as_of) as days_late,
-    kinds,
-    money_at_risk,
-    is_holdout,
-    last_visit_date,
-    due_date,
-    as_of
-from (
-    select * from of_all
-    union all
-    select * from of_slice
-) as calls;
+    call.client_number,
+    call.call_rank,
+    call.state,
+    call.is_holdout,
+    call.kinds_of_client as kinds,
+    call.margin_of_client as money_at_risk,
+    call.due_date
+from marts.call_list as call
+where
+    call.call_rank = 1
+    and coalesce(branches, categories, services, staff) is null
+    and (client_types is null or list_contains(client_types, call.client_type))
+union all
+select
+    call.client_number,
+    min(call.call_rank) as call_rank,
+    arg_min(call.state, call.call_rank) as state,
+    bool_or(call.is_holdout) as is_holdout,
+    count(*) as kinds,
+    sum(call.margin_at_risk) as money_at_risk,
+    arg_min(call.due_date, call.call_rank) as due_date
+from marts.call_list as call
+where
+    coalesce(branches, categories, services, staff) is not null
+    and (branches is null or list_contains(branches, call.last_branch))
+    and (categories is null or list_contains(categories, call.service_category))
+    and (services is null or list_contains(services, lower(call.suggested_service)))
+    and (staff is null or list_contains(staff, call.usual_staff))
+    and (client_types is null or list_contains(client_types, call.client_type))
+group by call.client_number;
 
 {% endmacro %}

@@ -47,10 +47,12 @@ _CURRENCY = r"[\p{L}\p{Sc}][\p{L}\p{Sc}.]*"
 # The regex classes are Unicode-aware: digits are spelled out, since ٣ is no amount here.
 _DIGITS = "[0-9]"
 _FIGURE = "[0-9.,](?:[0-9.,'’ ]*[0-9.,])?"
+# Stands for a currency while a shape is looked at: to look for all letters there takes long.
+_SIGN = "¤"
 # One sign, on one side; whatever has more to it is no amount.
 _SHAPE = "^(?:{})$".format(
     "|".join(
-        shape.replace("C", f"(?:{_CURRENCY})?").replace("F", _FIGURE)
+        shape.replace("C", f"{_SIGN}?").replace("F", _FIGURE)
         for shape in (
             "[-+]? ?C ?F ?%? ?C",
             "C ?[-+] ?F ?C",
@@ -62,6 +64,8 @@ _SHAPE = "^(?:{})$".format(
 _THOUSANDS_BY_BLANKS = r"^[0-9]{1,3}([ '’][0-9]{3})+([.,]|$)"
 # As in India: pairs, then the last three digits.
 _LAKHS = r"^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]*)?$"
+# What programs write mostly: a point in it is certain.
+_PLAIN = r"^-?[0-9]+(?:\.[0-9]{1,2})?$"
 # 100,- and 100.- are whole amounts, not negative ones.
 _NO_CENTS = r"([0-9])[.,][-–—]{1,2}(\s|$)"
 
@@ -126,10 +130,10 @@ def is_negative(text: pl.Expr) -> pl.Expr:
 
 def is_amount(text: pl.Expr) -> pl.Expr:
     """See a figure with at most one sign and one currency that we know."""
-    written = plain(text)
+    written = plain(text).str.replace_all(_CURRENCY, _SIGN)
     token = currency_token(text)
     is_known = token.is_null() | token.is_in(list(CURRENCIES))
-    is_one = written.str.count_matches(_CURRENCY) <= 1
+    is_one = written.str.count_matches(_SIGN, literal=True) <= 1
     return written.str.contains(_SHAPE) & is_known & is_one
 
 
@@ -145,6 +149,8 @@ def name_a_currency(column: pl.Series) -> bool:
 
 def marks(column: pl.Series) -> Marks:
     """Count what a column shows about its decimal mark."""
+    if column.str.contains(_PLAIN).all():
+        return Marks(dot=int(column.str.contains(".", literal=True).sum()))
     each = column.alias("text").drop_nulls().value_counts(name="rows")
     flags = shown(each.select("text")).fill_null(value=False)
     counted = flags.select(pl.all() * each["rows"]).sum().row(0)

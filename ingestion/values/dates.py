@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001  # letters of other scripts are meant
 """Dates and moments: which order day and month have is decided over a whole column."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from ingestion.rules import DateOrder
 from ingestion.values import texts
 from ingestion.values.calendar_names import MONTHS, WEEKDAY
 from ingestion.values.date_shapes import SHAPES, TIME
+from ingestion.values.distinct import first_read
 
 EARLIEST_YEAR = 1900
 _NAMED = ("day_name", "name_day", "year_name")
@@ -143,13 +145,17 @@ def _moments(column: pl.Series, reading: Reading) -> pl.Series:
     frame = distinct.to_frame().select(tidy(pl.col("text")).alias("text"))
     if reading.patterns:
         read = [_by_pattern(pl.col("text"), pattern) for pattern in reading.patterns]
-        shaped = [frame.select(_zoned(pl.coalesce(read), reading).alias("read")).to_series()]
+        read_once = frame.select(_zoned(pl.coalesce(read), reading)).to_series()
     else:
-        shaped = [_shaped(frame, shape, reading) for shape in SHAPES]
-        shaped.append(frame.select(_serial(pl.col("text"), reading)).to_series())
-    read_once = pl.select(pl.coalesce(shaped).alias("read"))
-    values = read_once.select(_believable(pl.col("read"), reading)).to_series()
+        read_once = first_read(_shapes(frame, reading))
+    once = read_once.alias("read").to_frame()
+    values = once.select(_believable(pl.col("read"), reading)).to_series()
     return column.replace_strict(distinct, values, default=None, return_dtype=pl.Datetime("us"))
+
+
+def _shapes(frame: pl.DataFrame, reading: Reading) -> Iterator[pl.Series]:
+    yield from (_shaped(frame, shape, reading) for shape in SHAPES)
+    yield frame.select(_serial(pl.col("text"), reading)).to_series()
 
 
 def _by_pattern(text: pl.Expr, pattern: str) -> pl.Expr:

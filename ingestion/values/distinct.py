@@ -1,6 +1,6 @@
 """Read a column by its distinct texts: an export repeats most of them thousands of times."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +51,14 @@ def written(values: pl.Series) -> pl.Series:
         return values.cast(pl.String)
     each = values.unique()
     return values.replace_strict(each, each.cast(pl.String), return_dtype=pl.String)
+
+
+def first_read(reads: Iterator[pl.Series]) -> pl.Series:
+    """Give each text the first value that reads it; the next way is tried while any is unread."""
+    values = next(reads)
+    while values.null_count() and (further := next(reads, None)) is not None:
+        values = pl.select(pl.coalesce(values, further).alias(values.name)).to_series()
+    return values
 
 
 class Memory:

@@ -115,7 +115,7 @@ def test_a_query_is_one_statement_without_an_end_mark(query):
 @each_query
 def test_a_query_reads_marts_alone(query):
     text = query.read_text(encoding="utf-8")
-    own = set(re.findall(r"^(\w+) as \($", text, re.MULTILINE))
+    own = set(re.findall(r"^(\w+) as (?:materialized )?\($", text, re.MULTILINE))
     read = set(re.findall(r"(?:from|join)\s+([\w.]+)(?=\s|\()", re.sub(r"--.*", "", text)))
     catalogue = {"duckdb_tables", "duckdb_columns", "duckdb_functions"}
     ours = ("marts.", "metrics.")

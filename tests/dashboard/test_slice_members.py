@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from polars.testing import assert_frame_equal
 
 SLICERS = "$branches, $client_types, $categories, $services, $staff"
 # One line must be of all that is asked for: two that share it between them are not enough.
@@ -35,6 +36,111 @@ CLIENTS = f"""
                 select (line.client_key, line.quarter_start) {LINES}
             )
         )
+"""
+OF_LINES = """
+    ($branches is null or list_contains($branches, branch))
+    and ($client_types is null or list_contains($client_types, client_type))
+    and ($categories is null or list_contains($categories, service_category))
+    and ($services is null or list_contains($services, lower(service)))
+    and ($staff is null or list_contains($staff, staff))
+"""
+MONTHS = """
+    month_start, visits, clients, new_clients, first_visits_returned, visits_rebooked,
+    visits_rebookable, known_clients, known_clients_returned, visit_squares, revenue,
+    product_revenue, revenue_squares, product_squares, revenue_by_products, revenue_by_visits,
+    revenue_of_visitors
+"""
+MONTHS_FAST = f"""
+    select {MONTHS} from metrics.month_sums_of($months, {SLICERS}) order by month_start
+"""
+# A line without a client is a client of its own.
+MONTHS_SLOW = f"""
+    with came as (
+        select
+            month_start,
+            client_key,
+            count(*) as visits,
+            count(*) filter (where visit_number = 1) as new_clients,
+            count(*) filter (where visit_number = 1 and returned_in_window)
+                as first_visits_returned,
+            count(*) filter (where was_rebooked) as visits_rebooked,
+            count(was_rebooked) as visits_rebookable,
+            bool_or(is_of_known_client) as is_known,
+            max_by(returned_in_window, visit_number) as has_returned
+        from marts.fct_visits
+        where visit_id in ({VISITS}) and list_contains($months, month_start)
+        group by month_start, client_key
+    ),
+    paid as (
+        select
+            month_start,
+            client_key,
+            sum(net_amount) as revenue,
+            coalesce(sum(net_amount) filter (where item_type = 'product'), 0) as product_revenue
+        from marts.fct_visit_lines
+        where {OF_LINES} and list_contains($months, month_start)
+        group by month_start, client_key, case when client_key is null then line_key end
+    ),
+    clients as (
+        select
+            month_start,
+            coalesce(came.visits, 0) as visits,
+            came.* exclude (month_start, client_key, visits),
+            coalesce(cast(paid.revenue as double), 0) as revenue,
+            coalesce(cast(paid.product_revenue as double), 0) as product_revenue
+        from came
+        full join paid using (month_start, client_key)
+    ),
+    summed as (
+        select
+            month_start,
+            sum(visits) as visits,
+            count(*) filter (where visits > 0) as clients,
+            coalesce(sum(new_clients), 0) as new_clients,
+            coalesce(sum(first_visits_returned), 0) as first_visits_returned,
+            coalesce(sum(visits_rebooked), 0) as visits_rebooked,
+            coalesce(sum(visits_rebookable), 0) as visits_rebookable,
+            count(*) filter (where is_known) as known_clients,
+            count(*) filter (where is_known and has_returned) as known_clients_returned,
+            sum(visits * visits) as visit_squares,
+            sum(revenue) as revenue,
+            sum(product_revenue) as product_revenue,
+            sum(revenue * revenue) as revenue_squares,
+            sum(product_revenue * product_revenue) as product_squares,
+            sum(revenue * product_revenue) as revenue_by_products,
+            sum(revenue * visits) as revenue_by_visits,
+            coalesce(sum(revenue) filter (where visits > 0), 0) as revenue_of_visitors
+        from clients
+        group by month_start
+    )
+    select {MONTHS} from summed order by month_start
+"""
+CALLS = f"""
+    select client_number, call_rank, state, is_holdout, kinds, money_at_risk, due_date
+    from metrics.calls_of({SLICERS})
+"""
+CALLS_SLOW = """
+    select
+        client_number,
+        call_rank,
+        state,
+        is_holdout,
+        count(*) over (partition by client_number) as kinds,
+        sum(margin_at_risk) over (partition by client_number) as money_at_risk,
+        due_date
+    from marts.call_list
+    where
+        ($branches is null or list_contains($branches, last_branch))
+        and ($client_types is null or list_contains($client_types, client_type))
+        and ($categories is null or list_contains($categories, service_category))
+        and ($services is null or list_contains($services, lower(suggested_service)))
+        and ($staff is null or list_contains($staff, usual_staff))
+    qualify
+        row_number() over (
+            partition by client_number
+            order by
+                margin_at_risk desc nulls last, overdue_score desc nulls last, service_category
+        ) = 1
 """
 NOTHING = dict.fromkeys(("branches", "client_types", "categories", "services", "staff"))
 
@@ -98,20 +204,57 @@ def test_a_service_nobody_had_has_no_visits_and_no_clients(warehouse):
     assert warehouse.ask(f"select count(*) from metrics.clients_of({SLICERS})", asked).item() == 0
 
 
-def test_who_came_once_in_a_month_and_who_before_it_is_known(warehouse):
-    wrong = warehouse.ask("""
-        select count(*)
-        from (
-            select
-                is_only_visit_of_month,
-                count(*) over (partition by client_key, month_start) = 1 as is_alone,
-                came_before_month,
-                min(visit_date) over (partition by client_key) < month_start as came_before
-            from marts.fct_visits
-        )
-        where is_only_visit_of_month != is_alone or came_before_month != came_before
+def test_a_slice_earns_what_its_lines_do(warehouse, grid):
+    parts = "month_start, quarter_start, branch, client_type, item_type"
+    of = f"select {parts}, sum(net_amount) from metrics.{{}}({SLICERS}) group by {parts}"
+    fast, slow = of.format("revenue_of"), of.format("lines_of")
+    assert [slice_ for slice_ in grid if differing(warehouse, fast, slow, slice_)] == []
+
+
+def test_months_of_a_slice_add_up_client_by_client(warehouse, grid):
+    months = warehouse.ask("select distinct month_start from marts.fct_visits").to_series()
+    asked = {"months": months.sort().to_list()[-14:]}
+    for slice_ in grid:
+        fast, slow = (warehouse.ask(sql, asked | slice_) for sql in (MONTHS_FAST, MONTHS_SLOW))
+        # Sums of squares are doubles, added up in whatever order.
+        assert_frame_equal(fast, slow, check_dtypes=False, rel_tol=1e-12, abs_tol=1e-6)
+
+
+def test_clients_of_several_branches_are_among_those_added_up(warehouse):
+    found = warehouse.ask("""
+        select
+            count(*) filter (where client_number is null) as together,
+            count(*) filter (where client_number is not null) as one_by_one
+        from marts.month_sums
     """)
-    assert wrong.item() == 0
+    assert min(found.row(0)) > 20
+
+
+def test_a_slice_calls_for_what_most_is_at_risk_in_it(warehouse, grid):
+    assert [slice_ for slice_ in grid if differing(warehouse, CALLS, CALLS_SLOW, slice_)] == []
+
+
+def test_a_client_has_the_same_number_in_every_mart(warehouse):
+    marts = warehouse.ask("""
+        select distinct numbered.table_name
+        from duckdb_columns() as numbered
+        inner join duckdb_columns() as keyed using (schema_name, table_name)
+        where
+            schema_name = 'marts'
+            and numbered.column_name = 'client_number'
+            and keyed.column_name = 'client_key'
+    """)
+    assert {"fct_visits", "call_list", "client_quarters", "client_value"} <= set(
+        marts["table_name"]
+    )
+    for mart in marts["table_name"]:
+        other = warehouse.ask(f"""
+            select count(*)
+            from marts.{mart} as told
+            left join marts.dim_clients as client on told.client_key = client.client_key
+            where told.client_number is distinct from client.client_number
+        """)
+        assert other.item() == 0, mart
 
 
 @pytest.mark.parametrize(

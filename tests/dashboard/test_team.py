@@ -20,11 +20,12 @@ def serving(*rows):
     return (
         "delete from marts.fct_staff_visits",
         "delete from marts.fct_visit_lines",
+        "delete from marts.revenue_cells",
         f"""
         insert into marts.fct_staff_visits
         select
             staff, number, 'Centre', kind, case kind when 'new' then 1 else 9 end,
-            case kind when 'new' then 1 else 5 end, 1, number <= rebooked, true,
+            case kind when 'new' then 1 else 5 end, 1, 0, number <= rebooked, true,
             number <= rebooked, date '2026-07-01'
         from (values {values}) as served (staff, kind, visits, rebooked)
         cross join generate_series(1, 400) as numbers (number)

@@ -88,27 +88,9 @@ final as (
         compared.against,
         compared.client_key,
         compared.branch,
-        case
-            when compared.visits > 0 and compared.visits_before > 0 then 'came_in_both'
-            when compared.visits > 0 and arrivals.visit_number = 1 then 'new'
-            when compared.visits > 0 and arrivals.days_away > {{ var('lapse_days') }}
-                then 'reactivated'
-            when compared.visits > 0 then 'came_back'
-            when compared.visits_before > 0 and lapses.client_key is not null then 'lost'
-            when compared.visits_before > 0 then 'stayed_away'
-            else 'came_in_neither'
-        end as movement,
+        {{ movement('lapses.client_key is not null') }} as movement,
         compared.revenue - compared.revenue_before as change,
-        -- More visits, at the mean of what a visit brought before and brings now.
-        case
-            when compared.visits > 0 and compared.visits_before > 0
-                then
-                    (compared.visits - compared.visits_before) * (
-                        cast(compared.revenue_before as double) / compared.visits_before
-                        + cast(compared.revenue as double) / compared.visits
-                    ) / 2
-            else 0
-        end as change_by_visits,
+        {{ change_by_visits() }} as change_by_visits,
         compared.month_start
     from compared
     left join arrivals

@@ -43,8 +43,7 @@ numbered as (
         ) as previous_visit_date,
         lead(visit_date) over (
             partition by client_key order by visit_date, starts_at, branch
-        ) as next_visit_date,
-        min(visit_date) over (partition by client_key) as first_visit_date
+        ) as next_visit_date
     from days
 
 ),
@@ -63,10 +62,6 @@ final as (
         lines_fingerprint,
         lines_fingerprint_2,
         categories_fingerprint,
-        coalesce({{ month_of('previous_visit_date') }} != {{ month_of('visit_date') }}, true)
-        and coalesce({{ month_of('next_visit_date') }} != {{ month_of('visit_date') }}, true)
-            as is_only_visit_of_month,
-        {{ month_of('first_visit_date') }} < {{ month_of('visit_date') }} as came_before_month,
         visit_date,
         next_visit_date,
         {{ quarter_of('visit_date') }} as quarter_start,

@@ -51,8 +51,6 @@ final as (
         cast(visits.revenue as decimal(18, 2)) as revenue,
         category_mixes.category_mix,
         mixes.line_mix,
-        visits.is_only_visit_of_month,
-        visits.came_before_month,
         rebooked.was_rebooked_{{ var('rebooking') }} as was_rebooked,
         rebooked.was_rebooked_on_the_day,
         rebooked.was_rebooked_within_24h,

@@ -155,11 +155,11 @@ final as (
         cast(sum(margin_at_risk) over (partition by client_key) as decimal(18, 2))
             as margin_of_client,
         is_holdout,
-        row_number() over (
+        cast(row_number() over (
             partition by client_key
             order by
                 margin_at_risk desc nulls last, overdue_score desc nulls last, service_category asc
-        ) = 1 as is_first_of_client,
+        ) as integer) as call_rank,
         last_visit_date,
         due_date,
         as_of

@@ -1,0 +1,146 @@
+{# What the clients of a slice brought in each of `months` (a list of first days), one row per month:
+   their sums, and those of squares and products over clients, by which a change is told from chance.
+   Of services or staff the lines alone count as money. Made when the marts are there, like the
+   slices. #}
+{% macro create_month_sums() %}
+
+create or replace macro metrics.month_sums_of(
+    months, branches, client_types, categories, services, staff := null
+) as table
+with counted as (
+    select
+        visit.month_start,
+        visit.client_number,
+        null as revenue,
+        null as product_revenue,
+        visit.visit_number,
+        visit.was_rebooked,
+        visit.is_of_known_client,
+        visit.returned_in_window
+    from metrics.visits_of(branches, client_types, categories, services, staff) as visit
+    where
+        coalesce(categories, services, staff) is not null
+        and visit.month_start in (select unnest(months))
+    union all
+    select
+        line.month_start,
+        line.client_number,
+        cast(line.net_amount as double) as revenue,
+        case when line.item_type = 'product' then cast(line.net_amount as double) end as product_revenue,
+        null as visit_number,
+        null as was_rebooked,
+        null as is_of_known_client,
+        null as returned_in_window
+    from metrics.lines_of(branches, client_types, categories, services, staff) as line
+    where
+        coalesce(categories, services, staff) is not null
+        and line.month_start in (select unnest(months))
+),
+of_services as (
+    select
+        month_start,
+        {{ sums_of_client() }}
+    from counted
+    group by month_start, client_number
+),
+in_branches as (
+    select *
+    from marts.month_sums as brought
+    where
+        coalesce(categories, services, staff) is null
+        and brought.month_start in (select unnest(months))
+        and (branches is null or list_contains(branches, brought.branch))
+        and (client_types is null or list_contains(client_types, brought.client_type))
+),
+of_branches as (
+    select
+        month_start,
+        sum(revenue) as revenue,
+        sum(product_revenue) as product_revenue,
+        sum(visits) as visits,
+        sum(new_clients) as new_clients,
+        sum(first_visits_returned) as first_visits_returned,
+        sum(visits_rebooked) as visits_rebooked,
+        sum(visits_rebookable) as visits_rebookable,
+        sum(known_clients) > 0 as is_known,
+        max(last_visit) as last_visit,
+        null as line_squares,
+        null as product_line_squares
+    from in_branches
+    where client_number is not null
+    group by month_start, client_number
+),
+summed as (
+    select
+        month_start,
+        {{ sums_of_clients() }}
+    from (
+        select * from of_services
+        union all
+        select * from of_branches
+    ) as clients
+    group by month_start
+    union all
+    select
+        month_start,
+        {{ summed_of_clients() | join(',\n        ') }}
+    from in_branches
+    where client_number is null
+)
+select
+    month_start,
+    {% for name in summed_of_clients() -%}
+    sum({{ name }}) as {{ name }}{{ "," if not loop.last }}
+    {% endfor -%}
+from summed
+group by month_start;
+
+{% endmacro %}
+
+{# What one client did in a month, out of visits and of lines that are money alone. Lines without a
+   client stand together with their squares. #}
+{% macro sums_of_client() -%}
+coalesce(sum(revenue), 0) as revenue,
+        coalesce(sum(product_revenue), 0) as product_revenue,
+        count(visit_number) as visits,
+        count(*) filter (where visit_number = 1) as new_clients,
+        count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
+        count(*) filter (where was_rebooked) as visits_rebooked,
+        count(was_rebooked) as visits_rebookable,
+        coalesce(bool_or(is_of_known_client), false) as is_known,
+        -- Odd where the client returned after it in time.
+        max(2 * visit_number + cast(returned_in_window as integer)) as last_visit,
+        case when client_number is null then coalesce(sum(revenue * revenue), 0) end
+            as line_squares,
+        case when client_number is null then coalesce(sum(product_revenue * product_revenue), 0) end
+            as product_line_squares
+{%- endmacro %}
+
+{# All clients together. A line is a product or none: where it is, both are the same amount. #}
+{% macro sums_of_clients() -%}
+sum(revenue) as revenue,
+        sum(product_revenue) as product_revenue,
+        cast(sum(visits) as bigint) as visits,
+        count(*) filter (where visits > 0) as clients,
+        cast(sum(new_clients) as bigint) as new_clients,
+        cast(sum(first_visits_returned) as bigint) as first_visits_returned,
+        cast(sum(visits_rebooked) as bigint) as visits_rebooked,
+        cast(sum(visits_rebookable) as bigint) as visits_rebookable,
+        count(*) filter (where is_known) as known_clients,
+        count(*) filter (where is_known and last_visit % 2 = 1) as known_clients_returned,
+        sum(coalesce(line_squares, revenue * revenue)) as revenue_squares,
+        sum(coalesce(product_line_squares, product_revenue * product_revenue)) as product_squares,
+        sum(coalesce(product_line_squares, revenue * product_revenue)) as revenue_by_products,
+        sum(revenue * visits) as revenue_by_visits,
+        cast(sum(visits * visits) as double) as visit_squares,
+        coalesce(sum(revenue) filter (where visits > 0), 0) as revenue_of_visitors
+{%- endmacro %}
+
+{% macro summed_of_clients() -%}
+{{ return([
+    'revenue', 'product_revenue', 'visits', 'clients', 'new_clients', 'first_visits_returned',
+    'visits_rebooked', 'visits_rebookable', 'known_clients', 'known_clients_returned',
+    'revenue_squares', 'product_squares', 'revenue_by_products', 'revenue_by_visits',
+    'visit_squares', 'revenue_of_visitors',
+]) }}
+{%- endmacro %}

@@ -1,0 +1,128 @@
+with
+
+counted as (
+
+    select
+        month_start,
+        branch,
+        client_type,
+        client_number,
+        cast(revenue as double) as revenue,
+        cast(product_revenue as double) as product_revenue,
+        visit_number,
+        was_rebooked,
+        is_of_known_client,
+        returned_in_window
+    from {{ ref('fct_visits') }}
+
+    union all
+
+    -- Lines of no visit: nobody is named, or it is a day of refunds alone.
+    select
+        month_start,
+        branch,
+        client_type,
+        client_number,
+        cast(net_amount as double) as revenue,
+        case when item_type = 'product' then cast(net_amount as double) end as product_revenue,
+        null as visit_number,
+        null as was_rebooked,
+        null as is_of_known_client,
+        null as returned_in_window
+    from {{ ref('fct_visit_lines') }}
+    where visit_id is null
+
+),
+
+client_months as (
+
+    select
+        month_start,
+        branch,
+        client_type,
+        client_number,
+        {{ sums_of_client() }}
+    from counted
+    group by month_start, branch, client_type, client_number
+
+),
+
+several_branches as (
+
+    select
+        month_start,
+        client_number
+    from client_months
+    where client_number is not null
+    group by month_start, client_number
+    having count(*) > 1
+
+),
+
+told_apart as (
+
+    select
+        client_months.*,
+        several_branches.client_number is not null as is_in_several_branches
+    from client_months
+    left join several_branches
+        on
+            client_months.month_start = several_branches.month_start
+            and client_months.client_number = several_branches.client_number
+
+),
+
+together as (
+
+    select
+        branch,
+        client_type,
+        month_start,
+        {{ sums_of_clients() }}
+    from told_apart
+    where not is_in_several_branches
+    group by branch, client_type, month_start
+
+),
+
+final as (
+
+    select
+        branch,
+        client_type,
+        null as client_number,
+        {% for name in summed_of_clients() -%}
+        {{ name }},
+        {% endfor -%}
+        null as last_visit,
+        month_start
+    from together
+
+    union all
+
+    select
+        branch,
+        client_type,
+        client_number,
+        revenue,
+        product_revenue,
+        visits,
+        cast(visits > 0 as bigint) as clients,
+        new_clients,
+        first_visits_returned,
+        visits_rebooked,
+        visits_rebookable,
+        cast(is_known as bigint) as known_clients,
+        {% for name in summed_of_clients()[9:] -%}
+        null as {{ name }},
+        {% endfor -%}
+        last_visit,
+        month_start
+    from told_apart
+    where is_in_several_branches
+
+)
+
+-- Lies by month, so that a page reads the months it shows and no others.
+select * from final
+order by month_start
