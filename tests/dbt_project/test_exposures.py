@@ -11,25 +11,23 @@ ROOT = Path(__file__).parents[2]
 DASHBOARD = ROOT / "dashboard"
 QUERIES = {query.stem: query for query in (DASHBOARD / "queries").glob("*.sql")}
 PAGES = sorted((DASHBOARD / "views").glob("*.py"))
-# The slices by name: from one `create macro metrics.…` to the next.
 MACROS = [
-    (ROOT / "dbt_project" / "macros" / f"{name}.sql").read_text(encoding="utf-8")
-    for name in (
-        "slices",
-        "cohort_slices",
-        "value_metrics",
-        "budget",
-        "campaigns",
-        "people",
-        "comparisons",
-        "month_lists",
-    )
+    file.read_text(encoding="utf-8")
+    for file in sorted((ROOT / "dbt_project" / "macros").glob("*.sql"))
 ]
+# The slices by name: from one `create macro metrics.…` to the next.
 SLICES = dict(
     found
     for text in MACROS
     for found in re.findall(r"create or replace macro metrics\.(\w+)(\(.*?;)", text, re.DOTALL)
 )
+# What slices are written with: macros of dbt that stand in several of them.
+PARTS = {
+    name: text
+    for macros in MACROS
+    for name, text in re.findall(r"{% macro (\w+)(.*?){%-? endmacro", macros, re.DOTALL)
+    if "create or replace macro" not in text
+}
 EXPOSURES = {
     exposure["name"]: exposure
     for exposure in yaml.safe_load(
@@ -77,8 +75,9 @@ def asked(module):
 
 def read(text):
     """The marts that a text of SQL reads, itself or through a slice."""
-    found = set(re.findall(r"\bmarts\.(\w+)", text))
-    return found.union(*(read(SLICES[name]) for name in SLICES if f"metrics.{name}(" in text))
+    called = [SLICES[name] for name in SLICES if f"metrics.{name}(" in text]
+    written = [PARTS[name] for name in PARTS if f"{{{{ {name}(" in text]
+    return set(re.findall(r"\bmarts\.(\w+)", text)).union(*map(read, called + written))
 
 
 def marts_of(page):

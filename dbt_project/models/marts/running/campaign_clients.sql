@@ -38,7 +38,12 @@ due as (
     select
         client_key,
         max(
-            case state when 'lapsed' then 4 when 'overdue' then 3 when 'soft_overdue' then 2 else 1 end
+            case state
+                when 'lapsed' then 4
+                when 'overdue' then 3
+                when 'soft_overdue' then 2
+                else 1
+            end
         ) as place
     from {{ ref('int_calls_due') }}
     group by client_key
