@@ -292,7 +292,8 @@ def test_who_must_be_left_alone_by_now_is_not_on_the_list(open_app, own_workspac
     app.button[0].click().run()
     (kept,) = remembered(own_workspace)
     publish(
-        f"update marts.dim_clients set is_blocked = true where client_key = '{kept.treated[0]}'"
+        "update marts.campaign_clients set suppressed_by = 'blocked' "
+        f"where client_key = '{kept.treated[0]}'"
     )
     app.run()
     assert len(app.dataframe[0].value) == len(kept.treated) - 1

@@ -170,6 +170,7 @@ def test_groups_to_turn_to_are_known_many_and_worth_something():
 def test_a_salon_without_surveys_is_told_what_to_ask(open_app, own_workspace, publish):
     publish(
         "update marts.loyalty_types set loyalty_type = 'unknown', attitude = 'unknown'",
+        "update marts.client_quarters set loyalty_type = 'unknown'",
         "delete from marts.share_of_wallet",
         "delete from marts.fct_survey_responses",
     )

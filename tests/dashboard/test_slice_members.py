@@ -190,6 +190,16 @@ def test_a_slice_holds_the_clients_whose_lines_are_in_it(warehouse, grid):
     assert [slice_ for slice_ in grid if differing(warehouse, fast, CLIENTS, slice_)] == []
 
 
+@pytest.mark.parametrize(("slice_of", "mart"), [("rfm", "rfm"), ("wallets", "share_of_wallet")])
+def test_marts_of_clients_are_sliced_as_the_clients_are(warehouse, grid, slice_of, mart):
+    fast = f"select client_key, quarter_start from metrics.{slice_of}_of({SLICERS})"
+    slow = f"""
+        select client_key, quarter_start from marts.{mart}
+        where (client_key, quarter_start) in ({CLIENTS})
+    """
+    assert [slice_ for slice_ in grid if differing(warehouse, fast, slow, slice_)] == []
+
+
 def test_the_slices_compared_are_not_empty(warehouse, grid):
     visits = f"select count(*) from metrics.visits_of({SLICERS})"
     clients = f"select count(*) from metrics.clients_of({SLICERS})"
@@ -265,6 +275,7 @@ def test_a_client_has_the_same_number_in_every_mart(warehouse):
         ("client_quarters", "quarter_start"),
         ("rfm", "quarter_start"),
         ("loyalty_types", "quarter_start"),
+        ("share_of_wallet", "quarter_start"),
     ],
 )
 def test_marts_that_pages_read_in_part_lie_by_time(warehouse, mart, ordered_by):

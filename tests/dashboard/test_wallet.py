@@ -25,11 +25,12 @@ def telling(*rows):
         f"""
         insert into marts.share_of_wallet
         select
-            client.client_key, client.client_type, client.last_branch, told.basis,
+            client.client_key, client.client_number, client.client_type, client.last_branch,
+            told.basis,
             metrics.wallet_band(told.share), told.share, told.share,
             round(metrics.rank_share(told.rank, told.salons), 6), told.rank, told.salons,
             told.spent, told.spent / told.share, told.spent / told.share - told.spent,
-            12, false, client.quarter_start, client.as_of
+            12, client.category_mix, false, client.quarter_start, client.as_of
         from (values {values}) as told (number, basis, share, rank, salons, spent)
         inner join (
             select *, row_number() over (order by client_key) as number
