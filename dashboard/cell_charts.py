@@ -34,8 +34,10 @@ def cells(rows: pl.DataFrame, most: int) -> Layers:
     shade = alt.Color("clients").type("quantitative").scale(range=_SHADES, domain=[0, most])
     # The cover lies over the texts, so that a click on a figure is a click on its cell.
     cover = base.mark_rect(cornerRadius=6, cursor="pointer", fill="transparent", **_GAPS).encode(
-        stroke=alt.condition("datum.is_chosen", alt.value(_OUTLINE), alt.value("transparent")),
-        strokeWidth=alt.value(4),
+        stroke=alt.StrokeValue(
+            "transparent", condition={"test": "datum.is_chosen", "value": _OUTLINE}
+        ),
+        strokeWidth=alt.StrokeWidthValue(4),
         description=alt.Description("in_words").type("nominal"),
         tooltip=[
             alt.Tooltip("meaning").type("nominal").title(_("Clients who")),

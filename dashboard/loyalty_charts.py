@@ -45,8 +45,10 @@ def square(rows: pl.DataFrame, names: Mapping[str, str]) -> Layers:
     gap: Any = {"cornerRadius": 8, "xOffset": 3, "x2Offset": -3, "yOffset": 3, "y2Offset": -3}
     text: Any = {"color": _INK, "aria": False}
     cover = base.mark_rect(cursor="pointer", fill="transparent", **gap).encode(
-        stroke=alt.condition("datum.is_chosen", alt.value(_OUTLINE), alt.value("transparent")),
-        strokeWidth=alt.value(4),
+        stroke=alt.StrokeValue(
+            "transparent", condition={"test": "datum.is_chosen", "value": _OUTLINE}
+        ),
+        strokeWidth=alt.StrokeWidthValue(4),
         description=alt.Description("in_words").type("nominal"),
         tooltip=[alt.Tooltip("in_words").type("nominal").title(_("Kind of loyalty"))],
     )

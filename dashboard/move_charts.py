@@ -48,8 +48,10 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
     )
     gap: Any = {"xOffset": 1, "x2Offset": -1, "yOffset": 1, "y2Offset": -1, "cornerRadius": 3}
     cover = base.mark_rect(cursor="pointer", fill="transparent", **gap).encode(
-        stroke=alt.condition("datum.is_chosen", alt.value(_OUTLINE), alt.value("transparent")),
-        strokeWidth=alt.value(3),
+        stroke=alt.StrokeValue(
+            "transparent", condition={"test": "datum.is_chosen", "value": _OUTLINE}
+        ),
+        strokeWidth=alt.StrokeWidthValue(3),
         description=alt.Description("in_words").type("nominal"),
         tooltip=[
             alt.Tooltip("from_name").type("nominal").title(_("From")),

@@ -3,6 +3,7 @@
     ref('cadences'),
     ref('call_list'),
     ref('call_list_suppressed'),
+    ref('campaign_clients'),
     ref('kpi_figures'),
     ref('kpi_revisions'),
     ref('losses'),
