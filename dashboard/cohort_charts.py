@@ -67,7 +67,7 @@ def mean_lines(rows: pl.DataFrame, value: str, title: str, number: str) -> alt.C
 
 
 def bands(rows: pl.DataFrame, title: str) -> Layers:
-    """Draw a value per group in its two bands, the narrow one of 80 % over the one of 95 %."""
+    """Draw a value per group in its two bands, the narrow one of 80% over the one of 95%."""
     base = alt.Chart(rows).encode(
         y=alt.Y("group").type("nominal").sort(None).title(None).axis(labelLimit=0),
         tooltip=[

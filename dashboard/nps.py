@@ -154,12 +154,12 @@ def reading(total: Mapping[str, Any]) -> str:
         return answers
     template = (
         _(
-            "{answers}: few, read the score with reserve. With 95 % certainty it lies between "
+            "{answers}: few, read the score with reserve. With 95% certainty it lies between "
             "{low} and {high}."
         )
         if total["reading"] == "indicative"
         else _(
-            "{answers}. With 95 % certainty the score of all clients lies between {low} and {high}."
+            "{answers}. With 95% certainty the score of all clients lies between {low} and {high}."
         )
     )
     return template.format(

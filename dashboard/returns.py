@@ -113,7 +113,7 @@ def summary(row: Mapping[str, Any], groups: pl.DataFrame, days: int, period: Per
         said = [
             _(
                 "**{share} of the new clients came again within {days}** ({low} to {high} with "
-                "95 % certainty, {visits} in {period})."
+                "95% certainty, {visits} in {period})."
             ).format(
                 share=formats.percent(row["first_retention"]),
                 days=within,
@@ -168,7 +168,7 @@ def card(
             st.caption(_("Not yet known, or nobody to know it of."))
             return
         st.caption(
-            _("Of {visits}; {low} to {high} with 95 % certainty").format(
+            _("Of {visits}; {low} to {high} with 95% certainty").format(
                 visits=_counted(rate, row[rate.out_of]),
                 low=formats.percent(row[f"{rate.prefix}_low"]),
                 high=formats.percent(row[f"{rate.prefix}_high"]),

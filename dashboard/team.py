@@ -143,7 +143,7 @@ def meaning(name: str, build: Build) -> str:
             _(FIGURES[name].meaning).format(days=days),
             _(
                 "With like clients: taken by client type, and put together as if everybody had the "
-                "mix of all. A bar is the reach of chance (99 %): who is like the rest strays no "
+                "mix of all. A bar is the reach of chance (99%): who is like the rest strays no "
                 "farther. Below {sound} visits nobody is judged, below {hidden} nobody is drawn."
             ).format(
                 sound=formats.count(build.settings.definitions.sound_from_answers),

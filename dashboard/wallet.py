@@ -46,7 +46,7 @@ def reading(total: Mapping[str, Any], bands: pl.DataFrame, build: Build) -> str:
         return " ".join(said)
     said.append(
         _(
-            "**{share} of it does** (with 95 % certainty {low} to {high} of all like them); "
+            "**{share} of it does** (with 95% certainty {low} to {high} of all like them); "
             "{gap} a year goes to other salons."
         ).format(
             share=formats.percent(total["share_of_wallet"]),

@@ -53,7 +53,7 @@ with right.container(border=True, height="stretch"):
 quarters = build.answer("nps_by_quarter", params)
 if quarters.height:
     st.subheader(_("The score by quarter"), anchor=False)
-    st.caption(_("A dot is the score, the line where the true one lies, with 95 % certainty."))
+    st.caption(_("A dot is the score, the line where the true one lies, with 95% certainty."))
     pictures.draw(charts.scores(quarters), alt=_("NPS by quarter with the interval it lies in."))
 if total["responses"]:
     st.subheader(_("Who scores higher, who lower"), anchor=False)

@@ -15,9 +15,10 @@ case
         end
 {%- endmacro %}
 
-{# More visits, at the mean of what a visit brought before and brings now. #}
+{# More visits, at the mean of what a visit brought before and brings now; a decimal, so that sums do
+   not hang on the order of adding up. #}
 {% macro change_by_visits() -%}
-case
+cast(case
             when compared.visits > 0 and compared.visits_before > 0
                 then
                     (compared.visits - compared.visits_before) * (
@@ -25,5 +26,5 @@ case
                         + cast(compared.revenue as double) / compared.visits
                     ) / 2
             else 0
-        end
+        end as decimal(18, 6))
 {%- endmacro %}

@@ -89,7 +89,7 @@ def test_a_service_narrows_the_total_to_answers_about_it(ask, warehouse, quarter
 def test_the_page_shows_score_interval_and_number_of_answers(open_app, demo_workspace):
     app = open_app(demo_workspace, "nps", quarters="")
     assert figures(app)["NPS on the scale 0-10"][0] in "+-0123456789"
-    assert "With 95 % certainty the score of all clients lies between" in said(app)
+    assert "With 95% certainty the score of all clients lies between" in said(app)
     assert app.metric[0].help
 
 
@@ -104,7 +104,7 @@ def test_the_published_change_is_said_to_be_a_real_drop(opened):
     app = opened(before, answers(90, 50, 40))
     assert figures(app)["NPS on the scale 0-10"] == "+28"
     assert (
-        "180 answers. With 95 % certainty the score of all clients lies between +16 and +39."
+        "180 answers. With 95% certainty the score of all clients lies between +16 and +39."
         in (plain(app))
     )
     assert "**NPS +28** in 2026 Q4: 50.0% would recommend you, 22.2% would not." in plain(app)
@@ -134,7 +134,7 @@ def test_of_two_tests_that_are_read_together_the_same_change_is_noise(opened):
         (9, "—", "9 answers, too few for one, which needs 10"),
         (10, "+100", "10 answers: few, read the score with reserve"),
         (29, "+100", "29 answers: few, read the score with reserve"),
-        (30, "+100", "30 answers. With 95 % certainty"),
+        (30, "+100", "30 answers. With 95% certainty"),
     ],
 )
 def test_a_score_is_hidden_indicative_or_sound_by_its_answers(opened, number, shown, remark):

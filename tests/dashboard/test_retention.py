@@ -79,7 +79,7 @@ def test_of_eight_first_visits_old_enough_five_were_followed_within_90_days(page
     app = page()
     assert figures(app)["New clients came again"] == "62.5%"
     assert "**62.5% of the new clients came again within 90 days**" in plain(said(app))
-    assert "30.6% to 86.3% with 95 % certainty, 8 first visits" in plain(said(app))
+    assert "30.6% to 86.3% with 95% certainty, 8 first visits" in plain(said(app))
 
 
 @pytest.mark.parametrize(

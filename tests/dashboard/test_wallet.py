@@ -170,7 +170,7 @@ def test_nine_tellers_are_too_few_for_a_share_and_ten_are_not(open_app, own_work
     assert "Too few for a share, which needs 10." in said(open_app(own_workspace.root, "wallet"))
     publish(*telling(*rows), name="regulars-20270102T000000000000.duckdb")
     text = said(open_app(own_workspace.root, "wallet"))
-    assert "**50.0% of it does** (with 95 % certainty 50.0% to 50.0% of all like them)" in text
+    assert "**50.0% of it does** (with 95% certainty 50.0% to 50.0% of all like them)" in text
     assert "€1,000 a year goes to other salons" in text
 
 

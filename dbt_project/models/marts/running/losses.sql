@@ -23,7 +23,8 @@ lapsed as (
         lapses.client_key,
         case
             when lapses.last_visit_date > max(first_visits.first_visit_date)
-                then greatest(sum(days.revenue), 0) / 2
+                -- To half a cent, so that sums do not hang on the order of adding up.
+                then cast(greatest(sum(days.revenue), 0) / 2 as decimal(18, 3))
             else 0
         end as revenue
     from {{ ref('int_lapses') }} as lapses
