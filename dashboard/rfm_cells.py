@@ -34,10 +34,11 @@ def choose(found: pl.DataFrame, build: Build) -> str | None:
         bind="query-params",
     )
     rows = _in_words(found, chosen, build.currency)
+    all_cells = cell_charts.cells(rows, max(rows["clients"]))
     with grids:
         for level, column in zip((3, 2, 1), st.columns(3), strict=True):
             name = _(words.SCORES["m"][level]).capitalize()
-            chart = cell_charts.cells(rows.filter(pl.col("m_score") == level), max(rows["clients"]))
+            chart = cell_charts.of_others(all_cells, rows.filter(pl.col("m_score") == level))
             with column:
                 st.markdown(f"**{name}** (M{level})")
                 _grid(chart, f"{name} (M{level})", f"grid_{level}_{chosen}")
