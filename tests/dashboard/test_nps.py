@@ -103,9 +103,8 @@ def test_the_published_change_is_said_to_be_a_real_drop(opened):
     before = answers(120, 50, 30, quarter="2026-07-01")
     app = opened(before, answers(90, 50, 40))
     assert figures(app)["NPS on the scale 0-10"] == "+28"
-    assert (
-        "180 answers. With 95% certainty the score of all clients lies between +16 and +39."
-        in (plain(app))
+    assert "180 answers. With 95% certainty the score of all clients lies between +16 and +39." in (
+        plain(app)
     )
     assert "**NPS +28** in 2026 Q4: 50.0% would recommend you, 22.2% would not." in plain(app)
     assert "2026 Q4 against 2026 Q3: **-17 points, a real drop** (-33 to -2)." in plain(app)

@@ -7,6 +7,7 @@
     ref('kpi_figures'),
     ref('kpi_revisions'),
     ref('losses'),
+    ref('month_sums'),
     ref('monthly_kpis'),
     ref('retention_alternatives'),
     ref('revenue_bridge'),

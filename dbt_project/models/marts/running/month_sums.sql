@@ -62,7 +62,21 @@ several_branches as (
 told_apart as (
 
     select
-        client_months.*,
+        client_months.month_start,
+        client_months.branch,
+        client_months.client_type,
+        client_months.client_number,
+        client_months.revenue,
+        client_months.product_revenue,
+        client_months.visits,
+        client_months.new_clients,
+        client_months.first_visits_returned,
+        client_months.visits_rebooked,
+        client_months.visits_rebookable,
+        client_months.is_known,
+        client_months.last_visit,
+        client_months.line_squares,
+        client_months.product_line_squares,
         several_branches.client_number is not null as is_in_several_branches
     from client_months
     left join several_branches
