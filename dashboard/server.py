@@ -3,6 +3,7 @@
 Else the first person would wait, before an empty page, for all that pages need to be imported.
 """
 
+import gc
 import importlib
 import pkgutil
 from pathlib import Path
@@ -19,6 +20,10 @@ def main() -> None:
     for module in pkgutil.walk_packages([str(_HERE)], prefix="dashboard."):
         if not module.name.startswith(_SCRIPTS):
             importlib.import_module(module.name)
+    # Streamlit collects garbage after every run of a page. What has been imported stays, and to look
+    # through it each time takes as long as most pages.
+    gc.collect()
+    gc.freeze()
     cli.main(prog_name="streamlit")
 
 
