@@ -3,7 +3,6 @@
 import tempfile
 import warnings
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,7 @@ class Warehouse:
                 f"The build {build.name} cannot be opened. Run `regulars build` to make a new one, "
                 "or `regulars rollback` to go back to the one before."
             ) from error
-        self._parsed = lru_cache(maxsize=_STATEMENTS_KEPT)(self._parse)
+        self._parsed: dict[str, duckdb.Statement] = {}
 
     def ask(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Answer one statement; decimals come as floats.
@@ -57,7 +56,7 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         try:
-            statement = self._parsed(sql)
+            statement = self._parsed.get(sql) or self._parse(cursor, sql)
             wanted = statement.named_parameters
             given = {name: value for name, value in (params or {}).items() if name in wanted}
             # A relation (`sql`) would plan the statement twice, which for most questions of a page
@@ -72,10 +71,12 @@ class Warehouse:
         finally:
             cursor.close()
 
-    def _parse(self, sql: str) -> duckdb.Statement:
-        statements = self._connection.cursor().extract_statements(sql)
+    def _parse(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+        statements = cursor.extract_statements(sql)
         if len(statements) != 1:
             raise QueryError("Ask one question at a time: one SQL statement.")
+        if len(self._parsed) < _STATEMENTS_KEPT:
+            self._parsed[sql] = statements[0]
         return statements[0]
 
     def close(self) -> None:

@@ -179,7 +179,7 @@ def test_a_salon_whose_clients_are_all_alike(built):
         "select segment, rf_segment, count(*) from marts.rfm group by all"
     ).rows() == [("R3F1M1", "New Customers", 5)]
     assert warehouse.ask(
-        "select loyalty_type, stage, band, own_spend_365d, wallet_gap, count(*) "
+        "select loyalty_types.loyalty_type, stage, band, own_spend_365d, wallet_gap, count(*) "
         "from marts.loyalty_types join marts.client_quarters using (client_key, quarter_start) "
         "join marts.share_of_wallet using (client_key, quarter_start) group by all"
     ).rows() == [("latent", "repeat", "shared", 120.0, 120.0, 5)]
