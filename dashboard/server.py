@@ -20,8 +20,8 @@ def main() -> None:
     for module in pkgutil.walk_packages([str(_HERE)], prefix="dashboard."):
         if not module.name.startswith(_SCRIPTS):
             importlib.import_module(module.name)
-    # Streamlit collects garbage after every run of a page. What has been imported stays, and to look
-    # through it each time takes as long as most pages.
+    # Streamlit collects garbage after every run of a page. What has been imported stays, and to
+    # look through it each time takes as long as most pages.
     gc.collect()
     gc.freeze()
     cli.main(prog_name="streamlit")
