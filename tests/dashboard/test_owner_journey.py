@@ -57,6 +57,7 @@ def test_from_the_month_to_whom_to_call_on_a_phone(page, address):  # noqa: F811
 def test_back_goes_back_to_the_slice_before(page, address):  # noqa: F811
     page.goto(f"{address}/rfm?branches=Riverside")
     expect(page.get_by_text("2026 Q4 · Riverside · all services")).to_be_visible(timeout=60_000)
+    settled(page)
     go_to(page, "Clients")
     expect(page).to_have_url(re.compile(r"/clients\?branches=Riverside$"))
     page.go_back()
