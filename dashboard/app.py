@@ -30,18 +30,25 @@ chart_specs.prepare()
 with st.sidebar:
     slicers, foot = st.container(), st.container()
 language_choice.draw(foot)
-page = navigation.draw(contacts.may_be_seen())
 exports.begin()
 links.begin()
+trouble: Exception | None = None
+try:
+    st.session_state.salon = data.salon()
+    st.session_state.build = data.current()
+    # Before the menu: the address of a page that is opened takes the slice from them.
+    st.session_state.slice = slices.draw(st.session_state.build, slicers)
+except (NoBuildError, SettingsError, WorkspaceError, QueryError) as error:
+    trouble = error
+page = navigation.draw(contacts.may_be_seen())
 
 is_load = page.url_path == "load"
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.title(page.title, anchor=False)
     take_away = st.container(width="content")
 try:
-    st.session_state.salon = data.salon()
-    st.session_state.build = data.current()
-    st.session_state.slice = slices.draw(st.session_state.build, slicers)
+    if trouble:
+        raise trouble
     if not is_load:
         files.forget()
         messages.frame(st.session_state.build, st.session_state.slice)

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, language
+from dashboard import data, language, links
 from dashboard.language import _
 from warehouse.settings import SettingsError
 from warehouse.workspace import WorkspaceError
@@ -16,6 +16,7 @@ def draw(place: DeltaGenerator) -> None:
     own = _of_salon()
     language.use(st.session_state.get(_KEY) or st.query_params.get(_KEY) or own)
     codes = list(language.LANGUAGES)
+    links.keep(_KEY, own)
     chosen = place.radio(
         _("Language"),
         codes,

@@ -37,6 +37,19 @@ def begin() -> None:
         st.session_state[key] = value
 
 
+def keep(key: str, default: object) -> None:
+    """Say a choice to the address again that a browser lost on the way to another page.
+
+    A browser that is still drawing forgets there the controls it has not drawn yet. Said before
+    `st.navigation`, the choice is in the new page's address from the start, and *back* leads back.
+    """
+    if key not in st.session_state or key in st.query_params:
+        return
+    chosen = st.session_state[key]
+    if chosen != default:
+        st.session_state[key] = chosen
+
+
 def _choose(key: str, value: str | list[str]) -> None:
     st.session_state[key] = value
     st.session_state.setdefault(_UNDERSTOOD, {})[key] = value

@@ -121,6 +121,7 @@ def _several(
     says: Callable[[str], str] = str,
 ) -> list[str]:
     links.understand(key, options, says)
+    links.keep(key, default or [])
     return st.multiselect(
         label,
         options,

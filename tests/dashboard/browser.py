@@ -37,7 +37,7 @@ def served(workspace):
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", "dashboard/app.py"),
+            *(sys.executable, "-m", "dashboard.server", "run", "dashboard/app.py"),
             *("--server.port", str(port)),
         ],
         cwd=ROOT,

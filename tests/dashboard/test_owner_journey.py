@@ -66,6 +66,22 @@ def test_back_goes_back_to_the_slice_before(page, address):  # noqa: F811
 
 
 @pytest.mark.parametrize("page", ["desk"], indirect=True)
+def test_a_quick_click_takes_the_slice_along_before_its_control_is_drawn(page, address):  # noqa: F811
+    held = []
+    page.route("**/Multiselect.*.js", lambda route: held.append(route))
+    page.goto(f"{address}/rfm?branches=Riverside&lang=hu")
+    expect(page.get_by_text("Riverside").first).to_be_visible(timeout=60_000)
+    go_to(page, "Vendégek")
+    assert held
+    expect(page).to_have_url(re.compile(r"/clients\?(?=.*branches=Riverside)(?=.*lang=hu)"))
+    for waiting in held:
+        waiting.continue_()
+    expect(page.get_by_test_id("stSidebar").get_by_text("Riverside")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/rfm\?(?=.*branches=Riverside)(?=.*lang=hu)"))
+
+
+@pytest.mark.parametrize("page", ["desk"], indirect=True)
 def test_an_analyst_takes_a_table_with_its_definitions_and_finds_it_in_sql(
     page,  # noqa: F811
     address,  # noqa: F811
