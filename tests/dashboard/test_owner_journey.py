@@ -68,7 +68,11 @@ def test_back_goes_back_to_the_slice_before(page, address):  # noqa: F811
 @pytest.mark.parametrize("page", ["desk"], indirect=True)
 def test_a_quick_click_takes_the_slice_along_before_its_control_is_drawn(page, address):  # noqa: F811
     held = []
-    page.route("**/Multiselect.*.js", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/Multiselect.*.js", hold)
     page.goto(f"{address}/rfm?branches=Riverside&lang=hu")
     expect(page.get_by_text("Riverside").first).to_be_visible(timeout=60_000)
     go_to(page, "Vendégek")
