@@ -23,8 +23,9 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 # Runs in the page before everything else. It notes when the page asks the server, when the server
 # answers and how much that is, and when something on the screen changes: elements, or the canvas a
-# chart or a table is painted on. The frame after the last change is the one a person sees. What lies
-# inside a canvas is not on the screen: a table has there, 200 ms later, what a screen reader reads.
+# chart or a table is painted on. The frame after the last change is the one a person sees. What
+# lies inside a canvas is not on the screen: a table has there, 200 ms later, what a screen reader
+# reads.
 _WATCH = """
 (() => {
     const seen = {clicked: 0, sent: 0, answered: 0, bytes: 0, drawn: 0};

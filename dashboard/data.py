@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +50,25 @@ class Build:
         The build is part of the key under which an answer is kept, so that a new build is never
         shown old ones. Answers that name people are not kept.
         """
-        file = QUERIES / f"{question}.sql"
-        sql = _text(file, file.stat().st_mtime_ns)
-        given = {name: value for name, value in (params or {}).items() if f"${name}" in sql}
+        sql, given = _asked(question, params or {})
+        warehouse = _warehouse(self.file)
         if _PERSONAL in sql:
-            return _warehouse(self.file).ask(sql, given)
-        return _answers().get(
-            (self.file, sql, *_as_key(given)), lambda: _warehouse(self.file).ask(sql, given)
-        )
+            return warehouse.ask(sql, given)
+        return _answers().get((self.file, sql, *_as_key(given)), lambda: warehouse.ask(sql, given))
+
+    def begin(self, params: Mapping[str, Any], *questions: str) -> None:
+        """Begin to answer what the page will ask further down, while it draws what is above.
+
+        A small question keeps one processor busy; two of them, or one and the drawing, keep two.
+        """
+        warehouse, answers = _warehouse(self.file), _answers()
+        for question in questions:
+            sql, given = _asked(question, params)
+            _askers().submit(
+                answers.get,
+                (self.file, sql, *_as_key(given)),
+                partial(warehouse.ask, sql, given),
+            )
 
 
 def salon() -> Salon:
@@ -79,6 +91,13 @@ def current() -> Build:
     return Build(workspace, whose.settings, said, workspace.warehouse / said.file)
 
 
+def _asked(question: str, params: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Read a question, and take those of the parameters that it names."""
+    file = QUERIES / f"{question}.sql"
+    sql = _text(file, file.stat().st_mtime_ns)
+    return sql, {name: value for name, value in params.items() if f"${name}" in sql}
+
+
 def _as_key(params: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (name, tuple(value) if isinstance(value, list) else value)
@@ -99,6 +118,11 @@ def _settings(file: Path, stamp: tuple[int, int, int] | None) -> Settings:  # no
 @st.cache_resource(show_spinner=False)
 def _answers() -> Answers:
     return Answers()
+
+
+@st.cache_resource(show_spinner=False)
+def _askers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=2, thread_name_prefix="asks")
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

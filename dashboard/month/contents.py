@@ -1,19 +1,17 @@
 """All that is said of one month: the page draws it, a report prints it. No Streamlit here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from dashboard.data import Build
 from dashboard.month import bridge, cards, figures, goals, headline, losses, revisions
 from dashboard.month.bridge import Against, Bridge
 from dashboard.month.cards import Card
 from dashboard.month.goals import Goal
-from warehouse.settings import Settings
-
-Answer = Callable[[str, Mapping[str, Any]], pl.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -44,25 +42,26 @@ class Month:
 
 
 def of(
-    answer: Answer,
+    build: Build,
     params: Mapping[str, Any],
-    settings: Settings,
     month: date | None = None,
     against: Against = "previous_month",
 ) -> Month | None:
     """Tell all of a month: the one given, else the newest of the chosen quarters.
 
-    `answer` is that of a build; `params` are those of a slice. Texts are in the language in force.
-    None where nobody came and nothing was sold in the slice.
+    `params` are those of a slice. Texts are in the language in force. None where nobody came and
+    nothing was sold in the slice.
     """
-    shown = _shown(answer, params, month)
+    shown = _shown(build, params, month)
     if shown is None:
         return None
     start, as_of, is_running = shown
-    asked = {**params, "month": start, "scale": _scale(answer), "against": against}
-    compared = answer("month_compared", asked)
+    asked = {**params, "month": start, "scale": _scale(build), "against": against}
     narrows = narrows_clients(params)
-    currency, definitions = settings.salon.currency, settings.definitions
+    trend = "figures_by_month" if narrows else "kpis_by_month"
+    build.begin(asked, trend)
+    compared = build.answer("month_compared", asked)
+    currency, definitions = build.currency, build.settings.definitions
     needed = (definitions.hidden_below_answers, definitions.sound_from_answers)
     sections = cards.of(compared, figures.told(narrows), start, needed, currency)
     known = {card.figure.column: card for section in sections.values() for card in section}
@@ -75,15 +74,15 @@ def of(
         params=asked,
         headline=headline.sentences(sections, start, is_running),
         sections=sections,
-        trend=answer("figures_by_month" if narrows else "kpis_by_month", asked),
+        trend=build.answer(trend, asked),
         bridge=None
         if narrows
         else bridge.of(
-            answer("month_bridge", asked), start, against, known["revenue"].value or 0.0
+            build.answer("month_bridge", asked), start, against, known["revenue"].value or 0.0
         ),
-        losses=None if narrows else losses.named(answer("month_losses", asked)),
-        revisions=revisions.told(answer("month_revisions", asked), currency),
-        goals=_goals(answer, asked, settings, known, as_of if is_running else None),
+        losses=None if narrows else losses.named(build.answer("month_losses", asked)),
+        revisions=revisions.told(build.answer("month_revisions", asked), currency),
+        goals=_goals(build, asked, known, as_of if is_running else None),
     )
 
 
@@ -93,37 +92,36 @@ def narrows_clients(params: Mapping[str, Any]) -> bool:
 
 
 def _shown(
-    answer: Answer, params: Mapping[str, Any], month: date | None
+    build: Build, params: Mapping[str, Any], month: date | None
 ) -> tuple[date, date, bool] | None:
     """Give the month to show, how far its data reach and whether it is still running."""
     if month is not None:
-        found = answer("months", params).filter(pl.col("month_start") == month)
+        found = build.answer("months", params).filter(pl.col("month_start") == month)
     else:
-        found = answer("month_shown", params)
+        found = build.answer("month_shown", params)
     if found.is_empty():
         return None
     start, as_of, is_running = found.row(0)
     return start, as_of, is_running
 
 
-def _scale(answer: Answer) -> str | None:
-    scales: list[str] = answer("nps_scales", {})["recommend_scale"].to_list()
+def _scale(build: Build) -> str | None:
+    scales: list[str] = build.answer("nps_scales", {})["recommend_scale"].to_list()
     return scales[0] if scales else None
 
 
 def _goals(
-    answer: Answer,
+    build: Build,
     asked: Mapping[str, Any],
-    settings: Settings,
     known: Mapping[str, Card],
     running_to: date | None,
 ) -> tuple[Goal, ...]:
-    wanted = goals.chosen(settings.goals, asked.get("branches"), narrows_clients(asked))
+    wanted = goals.chosen(build.settings.goals, asked.get("branches"), narrows_clients(asked))
     if wanted is None or not goals.has_any(wanted):
         return ()
     gone = (
-        goals.gone(answer("month_weekdays", asked), asked["month"], running_to)
+        goals.gone(build.answer("month_weekdays", asked), asked["month"], running_to)
         if running_to
         else None
     )
-    return goals.of(wanted, known, gone, settings.salon.currency)
+    return goals.of(wanted, known, gone, build.currency)

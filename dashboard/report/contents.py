@@ -44,7 +44,7 @@ class Report:
 
 def of(build: Build, chosen: Slice, month: date) -> Report | None:
     """Write the report of a month, in the language in force; none where nothing happened in it."""
-    found = contents.of(build.answer, chosen.params, build.settings, month)
+    found = contents.of(build, chosen.params, month)
     return None if found is None else of_month(build, chosen, found)
 
 

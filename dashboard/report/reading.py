@@ -28,6 +28,9 @@ class ReadBuild(Build):
         given = {name: value for name, value in (params or {}).items() if f"${name}" in sql}
         return _opened(self.file).ask(sql, given)
 
+    def begin(self, params: Mapping[str, Any], *questions: str) -> None:
+        """Ask nothing ahead: nobody draws meanwhile."""
+
 
 def current(workspace: Workspace, settings: Settings) -> ReadBuild:
     """Take the current build of a salon; `NoBuildError` where there is none."""

@@ -19,6 +19,7 @@ call_panel.said(build)
 states = calls.choose_states()
 noted = calls.ticked(build)
 params = {**chosen.params, "states": states, "ticked": noted.resting, "most": calls.SHOWN}
+build.begin(params, "calls_due", "calls_left_out")
 counts = build.answer("call_counts", params)
 alone = build.answer("calls_left_out", params)
 if counts.is_empty() and alone.is_empty():

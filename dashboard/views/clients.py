@@ -19,6 +19,7 @@ from dashboard import (
 from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
+build.begin(chosen.params, "clients_by_stage", "clients_by_type")
 figures = build.answer("card_file", chosen.params).row(0, named=True)
 if not figures["clients"]:
     messages.nothing(_("clients"), chosen)

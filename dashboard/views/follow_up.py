@@ -16,6 +16,7 @@ from dashboard.language import _
 build, chosen = st.session_state.build, st.session_state.slice
 params = {**chosen.params, "called_back": call_backs.noted(build), "most": 500}
 whole = {**params, "most": None}
+build.begin(params, "complaints_total")
 risk = build.answer("at_risk", params).row(0, named=True)
 total = build.answer("complaints_total", params).row(0, named=True)
 if not (risk["clients"] or risk["nameless_detractors"] or total["complaints"] or total["waiting"]):

@@ -17,6 +17,7 @@ from dashboard import (
 from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
+build.begin(chosen.params, "loyalty_by_category")
 found = build.answer("loyalty_groups", chosen.params)
 if found.is_empty():
     messages.nothing("clients", chosen)

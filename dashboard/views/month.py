@@ -18,7 +18,7 @@ from dashboard.month import contents, headline
 build, chosen = st.session_state.build, st.session_state.slice
 with st.container(horizontal=True):
     wanted, against = month_choice.month(build), month_choice.against(chosen)
-month = contents.of(build.answer, chosen.params, build.settings, wanted, against)
+month = contents.of(build, chosen.params, wanted, against)
 if month is None:
     messages.nothing(_("visits"), chosen)
     st.stop()

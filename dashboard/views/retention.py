@@ -24,6 +24,7 @@ with st.container(horizontal=True):
         _("Compare by"), {code: _(said) for code, said in returns.GROUPS.items()}, "by"
     )
 params = {**chosen.params, **period.params, "days": days, "rebooking": rebooking}
+build.begin({**params, "dimension": by}, "return_groups")
 rows = build.answer("returns", params)
 whole = {row["period"]: row for row in returns.of_periods(rows)}
 if "now" not in whole:

@@ -19,6 +19,7 @@ from dashboard import (
 from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
+build.begin(chosen.params, "rfm_groups")
 found = build.answer("rfm_cells", chosen.params)
 if found.is_empty():
     messages.nothing("clients", chosen)

@@ -7,8 +7,10 @@ from dashboard import branch_losses, messages, nps, tables, team, values
 from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
-found = build.answer("staff_figures", chosen.params)
-branches = build.answer("branch_figures", chosen.params)
+params = {**chosen.params, "scale": nps.scale(build.answer("nps_scales"))}
+build.begin(params, "branch_figures", "staff_counts", "branch_overlap", "branch_balance")
+found = build.answer("staff_figures", params)
+branches = build.answer("branch_figures", params)
 if branches.is_empty():
     messages.nothing("visits", chosen)
 
@@ -23,8 +25,7 @@ else:
     team.draw(rows, figure, build, _("Staff"))
     st.caption(team.meaning(figure, build))
     st.subheader(_("Everybody"), anchor=False)
-    scale = nps.scale(build.answer("nps_scales"))
-    everybody = build.answer("staff_counts", {**chosen.params, "scale": scale})
+    everybody = build.answer("staff_counts", params)
     if not everybody["responses"].sum():
         st.write(
             _("No answer says who served, so there is no NPS by person: name them in the survey.")

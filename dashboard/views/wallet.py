@@ -6,6 +6,7 @@ from dashboard import campaign_choice, definitions, lists, messages, readings, v
 from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
+build.begin(chosen.params, "wallet_bands", "wallet_distribution", "wallet_rank_rule")
 total = build.answer("wallet_total", chosen.params).row(0, named=True)
 if not total["clients"]:
     messages.nothing("clients", chosen)

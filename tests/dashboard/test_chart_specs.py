@@ -1,6 +1,9 @@
 """Charts are described so that a browser keeps what it has drawn and takes the new rows."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import altair as alt
 import polars as pl
@@ -8,6 +11,7 @@ import pytest
 
 from dashboard import chart_specs, charts
 
+ROOT = Path(__file__).parents[2]
 MONTHS = pl.DataFrame({"month_start": [date(2026, 1, 1), date(2026, 2, 1)], "visits": [3, 4]})
 SCORES = pl.DataFrame(
     {
@@ -69,3 +73,35 @@ def test_two_channels_set_at_once_are_not_mixed_up():
     of_one, of_other = alt.X("one").type, alt.X("other").type
     assert of_other("nominal").to_dict()["field"] == "other"
     assert of_one("temporal").to_dict() == {"field": "one", "type": "temporal"}
+
+
+DESCRIBE = """
+import json
+import polars as pl
+from dashboard import chart_specs, charts
+{prepared}
+scores = pl.DataFrame({rows})
+bars = charts.ranked_bars(scores, "quarter_name", "nps", "Score")
+both = charts.scores(scores).copy() & bars.copy(deep=False)
+written = both.configure(font="serif")
+print(json.dumps(written.to_dict(), sort_keys=True))
+"""
+
+
+def described(prepared):
+    text = DESCRIBE.format(prepared=prepared, rows=SCORES.to_dict(as_series=False))
+    return subprocess.run(
+        [sys.executable, "-c", text], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def test_copies_are_those_that_altair_makes():
+    assert described("chart_specs.prepare()") == described("")
+
+
+@pytest.mark.parametrize(("deep", "is_apart"), [(True, True), (False, False), (["mark"], False)])
+def test_what_is_copied_deep_is_changed_apart(deep, is_apart):
+    chart = charts.scores(SCORES).layer[0]
+    copied = chart.copy(deep=deep)
+    copied.encoding.y = alt.Y("other").type("quantitative")
+    assert (chart.encoding.y.shorthand == "nps_low") == is_apart
