@@ -14,6 +14,7 @@
     ref('int_client_overdue'),
     ref('int_client_quarters'),
     ref('int_clients_matched'),
+    ref('int_clients_suppressed'),
     ref('int_cohort_values'),
     ref('int_contacts_matched'),
     ref('int_driver_weights'),

@@ -6,30 +6,9 @@ clients as (
 
 ),
 
-asked as (
+suppressed as (
 
-    -- Whose cards never speak of consent cannot leave anybody out for it.
-    select count(marketing_consent) > 0 as is_asked
-    from clients
-
-),
-
-complaints as (
-
-    select distinct client_key
-    from {{ ref('fct_complaints') }}
-    where client_key is not null and closed_at is null
-
-),
-
-booked as (
-
-    -- On the last day of the data itself a booking may still lie ahead.
-    select distinct lines.client_key
-    from {{ ref('fct_booking_lines') }} as lines
-    inner join {{ ref('int_data_period') }} as period
-        on lines.line_date >= period.last_day
-    where lines.status in ('booked', 'confirmed', 'arrived', 'started')
+    select * from {{ ref('int_clients_suppressed') }}
 
 ),
 
@@ -69,15 +48,12 @@ final as (
             when 1 then 'due'
             else 'not_due'
         end as overdue_state,
-        {{ suppressed_by('clients', 'asked', 'complaints', 'booked') }} as suppressed_by,
+        suppressed.suppressed_by,
         worth.clv_12m,
         clients.lot
     from clients
-    cross join asked
-    left join complaints
-        on clients.client_key = complaints.client_key
-    left join booked
-        on clients.client_key = booked.client_key
+    left join suppressed
+        on clients.client_key = suppressed.client_key
     left join due
         on clients.client_key = due.client_key
     left join worth
