@@ -15,9 +15,10 @@ import re
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, NoReturn
 
-from warehouse import dbt_savings
+from warehouse import dbt_savings, dbt_templates
 
 _VALUES = re.compile(r"'[^']*'|\b\d{5,}\b|[^\s@]+@[^\s@]+")
 # What models in Python import, and dbt-duckdb for them: a second, spent while others load.
@@ -28,6 +29,8 @@ _FOR_MODELS = (
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 # The event by which dbt says how much it is about to build, before it opens the database.
 _READY = "ConcurrencyLine"
+# Where dbt keeps what it learns, seen from the project.
+_TARGET = Path("..") / "target"
 _HEARD = ("NodeStart", "NodeFinished", _READY)
 
 
@@ -39,13 +42,15 @@ def main() -> int:
     project, told = sys.argv[1], json.loads(sys.argv[2])
     begin = threading.Event()
     threading.Thread(target=_listen, args=(begin,), daemon=True).start()
-    # What dbt knows of the project stays; to look through it again and again frees nothing.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # What dbt learns of the project stays; to look through it again and again frees nothing.
+    gc.disable()
     os.chdir(project)
     # dbt is imported late: it takes seconds, and only this process needs it.
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
     dbt_savings.leave_out(_HEARD)
+    templates = dbt_templates.Templates(_TARGET / dbt_templates.FILE)
+    templates.use()
 
     def heard(event: Any) -> None:  # noqa: ANN401  (dbt's events have no public type)
         if event.info.name == _READY:
@@ -54,6 +59,7 @@ def main() -> int:
 
     outcome = dbtRunner(callbacks=[heard]).invoke(["build", *told])
     begin.wait()
+    templates.write()
     return _ended(outcome)
 
 
@@ -62,8 +68,9 @@ def _wait(begin: threading.Event) -> None:
     for module in _FOR_MODELS:
         if not begin.is_set():
             importlib.import_module(module)
-    # What is known by now is never looked through again: three times would take half a second.
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.enable()
     begin.wait()
     os.nice(5)
 

@@ -3,6 +3,9 @@
 A salon keeps what its last build learnt: dbt reads again what changed since. A salon's first build
 takes what another salon's build learnt of the very same project, as long as nothing in it is the
 salon's own. dbt looks at every file again in any case; a state that it cannot use it leaves alone.
+
+What dbt translated of the project (see `dbt_templates`) is shared in the same way, and kept by no
+salon: it is code, and a salon's folder may come from somebody else.
 """
 
 import contextlib
@@ -16,9 +19,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from warehouse import dbt_templates
+
 FILE = "partial_parse.msgpack"
 _DIGEST_BYTES = hashlib.sha256().digest_size
-_MOST_KEPT = 8
+_MOST_KEPT = 16
 
 
 def lend(target: Path, own: Path, key: str) -> None:
@@ -29,31 +34,40 @@ def lend(target: Path, own: Path, key: str) -> None:
         (target / FILE).write_bytes(shared)
     elif own.is_file():
         shutil.copyfile(own, target / FILE)
+    translated = _shared(_of_templates(key))
+    if translated is not None:
+        (target / dbt_templates.FILE).write_bytes(translated)
 
 
 def keep(target: Path, own: Path, key: str, *, is_ours_alone: bool) -> None:
     """Keep what dbt learnt for the salon's next build, and for every salon if all of it is ours."""
     learnt = target / FILE
-    if not learnt.is_file():
-        return
     if is_ours_alone:
         # Another user's rights or a full disk: the next salon's first build takes longer.
         with contextlib.suppress(OSError):
-            _share(key, learnt.read_bytes())
-    learnt.replace(own)
+            for file, name in ((learnt, key), (target / dbt_templates.FILE, _of_templates(key))):
+                if file.is_file():
+                    _share(name, file.read_bytes())
+    if learnt.is_file():
+        learnt.replace(own)
 
 
 def key(project: Path, variables: dict[str, Any]) -> str:
-    """Name a project by all that dbt reads: its files, its variables and who reads them."""
-    digest = hashlib.sha256()
-    versions = [metadata.version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]
-    read_by = [*versions, platform.python_version()]
-    digest.update(json.dumps([variables, read_by], sort_keys=True).encode())
+    """Name a project by all that dbt reads: its files and who reads them, and its variables."""
+    readers = ("dbt-core", "dbt-common", "dbt-duckdb", "duckdb", "jinja2")
+    versions = [metadata.version(name) for name in readers]
+    files = hashlib.sha256(json.dumps([*versions, platform.python_version()]).encode())
     for file in sorted(path for path in project.rglob("*") if path.is_file()):
         content = file.read_bytes()
-        digest.update(f"\0{file.relative_to(project)}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+        files.update(f"\0{file.relative_to(project)}\0{len(content)}\0".encode())
+        files.update(content)
+    told = hashlib.sha256(json.dumps(variables, sort_keys=True).encode())
+    return f"{files.hexdigest()}-{told.hexdigest()}"
+
+
+def _of_templates(key: str) -> str:
+    """Name what is translated of a project: variables are looked up when it is run."""
+    return f"{key.partition('-')[0]}.templates"
 
 
 def folder() -> Path:

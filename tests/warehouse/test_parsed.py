@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.conftest import regulars
-from warehouse import building, dbt_run, parsed, settings
+from warehouse import building, dbt_run, dbt_templates, parsed, settings
 from warehouse.workspace import Workspace
 
 VARIABLES = {"lapse_days": 180}
@@ -70,11 +70,30 @@ def test_another_file_name_or_setting_is_another_project(project):
     assert len({first, second, parsed.key(project, VARIABLES)}) == 3
 
 
-def test_of_what_is_shared_the_newest_eight_are_kept(caches, tmp_path):
-    for number in range(10):
+def test_of_what_is_shared_the_newest_sixteen_are_kept(caches, tmp_path):
+    for number in range(18):
         folder = tmp_path / str(number)
         parsed.keep(learnt(folder, b"all"), folder / "own", f"key-{number}", is_ours_alone=True)
-    assert len(list(caches.iterdir())) == 8
+    assert len(list(caches.iterdir())) == 16
+
+
+@pytest.mark.usefixtures("caches")
+def test_what_is_translated_is_lent_whatever_the_variables_and_kept_by_no_salon(project, tmp_path):
+    first, second = (parsed.key(project, {"lapse_days": days}) for days in (180, 90))
+    target = learnt(tmp_path / "a", b"all")
+    (target / dbt_templates.FILE).write_bytes(b"code")
+    parsed.keep(target, tmp_path / "a" / "own", first, is_ours_alone=True)
+    (tmp_path / "b").mkdir()
+    assert lent(tmp_path / "b", second) is None
+    assert (tmp_path / "b" / "target" / dbt_templates.FILE).read_bytes() == b"code"
+    assert [file.name for file in (tmp_path / "a").iterdir()] == ["target", "own"]
+
+
+def test_a_salon_with_models_of_its_own_shares_no_translations(caches, tmp_path):
+    target = learnt(tmp_path / "a", b"all")
+    (target / dbt_templates.FILE).write_bytes(b"code")
+    parsed.keep(target, tmp_path / "a" / "own", "key", is_ours_alone=False)
+    assert not caches.exists()
 
 
 def test_a_folder_that_cannot_be_written_stops_no_build(tmp_path, monkeypatch):
@@ -88,9 +107,11 @@ def test_a_build_publishes_also_where_what_is_shared_is_no_state_of_dbts(caches,
     first, second = tmp_path / "first", tmp_path / "second"
     regulars("init", first)
     regulars("build", workspace=first)
-    (shared,) = caches.iterdir()
+    shared = list(caches.iterdir())
+    assert sorted(file.suffix for file in shared) == ["", ".templates"]
     nonsense = b"not what dbt wrote"
-    shared.write_bytes(hashlib.sha256(nonsense).digest() + nonsense)
+    for file in shared:
+        file.write_bytes(hashlib.sha256(nonsense).digest() + nonsense)
     regulars("init", second)
     chosen = settings.load(second / "salon.toml")
     assert building.build(Workspace(second), chosen).marts > 0
