@@ -12,14 +12,15 @@
 {# The statistics, to be written inside `select … group by client, kind`. #}
 {% macro gap_statistics(gap_days) -%}
 count({{ gap_days }}) as gaps,
-        coalesce(sum(ln({{ gap_days }})), 0) as sum_of_logs,
-        coalesce(sum(ln({{ gap_days }}) * ln({{ gap_days }})), 0) as sum_of_squares
+        coalesce({{ steady_sum('ln(' ~ gap_days ~ ')') }}, 0) as sum_of_logs,
+        coalesce({{ steady_sum('pow(ln(' ~ gap_days ~ '), 2)') }}, 0) as sum_of_squares
 {%- endmacro %}
 
 {# Common table expressions that end in `cadences`: the statistics with `expected_log_gap`,
    `log_gap_deviation` and `weight_of_others`. #}
 {% macro cadences_from(statistics, kind, seen_from=[]) %}
-{%- set all_kinds = "partition by " ~ seen_from | join(', ') if seen_from else "" -%}
+{%- set look = "partition by " ~ seen_from | join(', ') if seen_from else "" -%}
+{%- set over_all = "over (" ~ look ~ ")" -%}
 squares as (
 
     -- Within clients and between them. The squares between are kept kind by kind: that nails are
@@ -27,10 +28,11 @@ squares as (
     select
         {{ kind | join(', ') }},
         sum(gaps) as gaps,
-        sum(sum_of_squares - sum_of_logs * sum_of_logs / nullif(gaps, 0)) as within_clients,
+        {{ steady_sum('sum_of_squares - sum_of_logs * sum_of_logs / nullif(gaps, 0)') }}
+            as within_clients,
         sum(greatest(gaps - 1, 0)) as within_degrees,
-        sum(sum_of_logs * sum_of_logs / nullif(gaps, 0))
-        - sum(sum_of_logs) * sum(sum_of_logs) / nullif(sum(gaps), 0) as between_clients,
+        {{ steady_sum('sum_of_logs * sum_of_logs / nullif(gaps, 0)') }}
+        - pow({{ steady_sum('sum_of_logs') }}, 2) / nullif(sum(gaps), 0) as between_clients,
         greatest(count(*) filter (where gaps > 0) - 1, 0) as between_degrees,
         sum(gaps) - sum(gaps * gaps) / cast(nullif(sum(gaps), 0) as double) as gaps_per_degree
     from {{ statistics }}
@@ -42,11 +44,11 @@ squares_of_all as (
 
     select
         *,
-        sum(within_clients) over ({{ all_kinds }}) as all_within_clients,
-        sum(within_degrees) over ({{ all_kinds }}) as all_within_degrees,
-        sum(between_clients) over ({{ all_kinds }}) as all_between_clients,
-        sum(between_degrees) over ({{ all_kinds }}) as all_between_degrees,
-        sum(gaps_per_degree) over ({{ all_kinds }}) as all_gaps_per_degree
+        {{ steady_sum('within_clients', over_all) }} as all_within_clients,
+        sum(within_degrees) {{ over_all }} as all_within_degrees,
+        {{ steady_sum('between_clients', over_all) }} as all_between_clients,
+        sum(between_degrees) {{ over_all }} as all_between_degrees,
+        {{ steady_sum('gaps_per_degree', over_all) }} as all_gaps_per_degree
     from squares
 
 ),
@@ -93,9 +95,13 @@ known as (
         variances.variance_within,
         variances.variance_between,
         {{ statistics }}.sum_of_logs / nullif({{ statistics }}.gaps, 0) as mean_log_gap,
+        -- A spread below the twelfth place is what rounding leaves, and none.
         1 / nullif(
-            variances.variance_between
-            + variances.variance_within / nullif({{ statistics }}.gaps, 0),
+            round(
+                variances.variance_between
+                + variances.variance_within / nullif({{ statistics }}.gaps, 0),
+                12
+            ),
             0
         ) as weight
     from {{ statistics }}
@@ -111,9 +117,9 @@ sums_of_kinds as (
 
     select
         {{ kind | join(', ') }},
-        sum(weight * mean_log_gap) as weighted_logs,
-        sum(weight) as weights,
-        sum(sum_of_logs) as logs,
+        {{ steady_sum('weight * mean_log_gap') }} as weighted_logs,
+        {{ steady_sum('weight') }} as weights,
+        {{ steady_sum('sum_of_logs') }} as logs,
         sum(gaps) as gaps
     from known
     group by {{ kind | join(', ') }}
@@ -129,8 +135,9 @@ means as (
         coalesce(
             weighted_logs / nullif(weights, 0),
             logs / nullif(gaps, 0),
-            sum(weighted_logs) over ({{ all_kinds }}) / nullif(sum(weights) over ({{ all_kinds }}), 0),
-            sum(logs) over ({{ all_kinds }}) / nullif(sum(gaps) over ({{ all_kinds }}), 0)
+            {{ steady_sum('weighted_logs', over_all) }}
+            / nullif({{ steady_sum('weights', over_all) }}, 0),
+            {{ steady_sum('logs', over_all) }} / nullif(sum(gaps) {{ over_all }}, 0)
         ) as mean_log_gap
     from sums_of_kinds
 

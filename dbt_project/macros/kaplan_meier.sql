@@ -13,7 +13,9 @@ select
     case
         when max(days) = 0 then null
         when coalesce(min(still_away) filter (where days <= {{ days }}), 1) = 0 then 1
-        else 1 - exp(coalesce(sum(ln(nullif(still_away, 0))) filter (where days <= {{ days }}), 0))
+        else 1 - exp(coalesce({{ steady_sum(
+            'ln(nullif(still_away, 0))', 'filter (where days <= ' ~ days ~ ')'
+        ) }}, 0))
     end as share,
     cast(least(max(days), {{ days }}) as bigint) as days_seen,
     coalesce(sum(unseen) filter (where days < {{ days }}), 0) = 0 as is_complete

@@ -185,10 +185,10 @@ create or replace macro metrics.mark(rating_index, rating_min, rating_max) as
 case
     when count({{ stated_importance }}) over {{ window }} = count(*) over {{ window }}
         then
-            sum({{ stated_importance }} * {{ performance }}) over {{ window }}
-            / nullif(sum({{ stated_importance }}) over {{ window }}, 0)
+            {{ steady_sum(stated_importance ~ ' * ' ~ performance, 'over ' ~ window) }}
+            / nullif({{ steady_sum(stated_importance, 'over ' ~ window) }}, 0)
     else
-        sum({{ importance }} * {{ performance }}) over {{ window }}
-        / nullif(sum({{ importance }}) over {{ window }}, 0)
+        {{ steady_sum(importance ~ ' * ' ~ performance, 'over ' ~ window) }}
+        / nullif({{ steady_sum(importance, 'over ' ~ window) }}, 0)
 end
 {%- endmacro %}

@@ -25,7 +25,8 @@ usual_prices as (
 
     select
         lower(service) as service,
-        avg(net_amount) as usual_price
+        -- A decimal, as the prices beside it: sums then do not hang on the order of adding up.
+        cast(avg(net_amount) as decimal(38, 9)) as usual_price
     from booked
     where status = 'completed' and net_amount > 0
     group by lower(service)

@@ -19,8 +19,8 @@ gaps as (
         client_key,
         quarter_start,
         count(*) as gaps,
-        sum(ln(days_since_previous)) as sum_of_logs,
-        sum(pow(ln(days_since_previous), 2)) as sum_of_squares
+        sum({{ steady('ln(days_since_previous)') }}) as sum_of_logs,
+        sum({{ steady('pow(ln(days_since_previous), 2)') }}) as sum_of_squares
     from {{ ref('int_visits') }}
     where days_since_previous > 0
     group by client_key, quarter_start
@@ -36,8 +36,9 @@ final as (
         client_quarters.visits_to_date,
         client_quarters.recency_days,
         cast(sum(coalesce(gaps.gaps, 0)) over until_then as bigint) as gaps,
-        sum(coalesce(gaps.sum_of_logs, 0)) over until_then as sum_of_logs,
-        sum(coalesce(gaps.sum_of_squares, 0)) over until_then as sum_of_squares,
+        coalesce({{ steady_sum('gaps.sum_of_logs', 'over until_then') }}, 0) as sum_of_logs,
+        coalesce({{ steady_sum('gaps.sum_of_squares', 'over until_then') }}, 0)
+            as sum_of_squares,
         client_quarters.quarter_start
     from client_quarters
     inner join first_visits

@@ -39,11 +39,13 @@ final as (
             'max(days.visit_date) filter (where days.is_visit and ' ~ known ~ ')'
         ) }} as recency_days{{ look }},
         coalesce(
-            sum(ln({{ days_between('days.previous_date', 'days.visit_date') }} / 7.0))
-            filter (where {{ known }}),
+            {{ steady_sum(
+                'ln(' ~ days_between('days.previous_date', 'days.visit_date') ~ ' / 7.0)',
+                'filter (where ' ~ known ~ ')'
+            ) }},
             0
         ) as log_gaps{{ look }},
-        coalesce(sum(cast(days.revenue as double)) filter (where {{ known }}), 0)
+        cast(coalesce(sum(days.revenue) filter (where {{ known }}), 0) as double)
             as revenue{{ look }},
         {% endfor -%}
         {{ days_between(

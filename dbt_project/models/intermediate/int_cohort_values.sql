@@ -26,7 +26,7 @@ spent as (
         clients.cohort_month,
         {{ months_between_starts('clients.cohort_month', month_of('days.visit_date')) }}
             as age_months,
-        sum(cast(days.revenue as double)) as revenue
+        cast(sum(days.revenue) as double) as revenue
     from {{ ref('int_client_days') }} as days
     inner join {{ ref('int_acquired_clients') }} as clients
         on days.client_key = clients.client_key
@@ -42,8 +42,8 @@ cells as (
     select
         grid.age_months,
         grid.clients,
-        coalesce(sum(spent.revenue), 0) as revenue,
-        coalesce(sum(pow(spent.revenue, 2)), 0) as squares
+        coalesce({{ steady_sum('spent.revenue') }}, 0) as revenue,
+        coalesce({{ steady_sum('pow(spent.revenue, 2)') }}, 0) as squares
     from grid
     left join spent
         on
@@ -59,8 +59,8 @@ ages as (
     select
         age_months,
         sum(clients) as clients,
-        sum(revenue) as revenue,
-        sum(squares) as squares,
+        {{ steady_sum('revenue') }} as revenue,
+        {{ steady_sum('squares') }} as squares,
         max(age_months) over () - age_months < {{ last_ages }} as is_last
     from cells
     group by age_months
@@ -84,8 +84,8 @@ curve as (
         cast(null as bigint) as age_months,
         sum(clients) as clients,
         max(clients) as people,
-        sum(revenue) as revenue,
-        sum(squares) as squares
+        {{ steady_sum('revenue') }} as revenue,
+        {{ steady_sum('squares') }} as squares
     from ages
     where is_last
 
@@ -129,10 +129,11 @@ final as (
     -- Months are added up as if a client had a good or a bad year throughout: the widest band.
     select
         age_months,
-        greatest(sum(margin), 0) as expected_margin_12m,
-        greatest(sum(metrics.discounted(margin, month_number)), 0) as clv_12m,
-        sum(metrics.discounted(deviation, month_number)) as individual_error,
-        sum(metrics.discounted(deviation / sqrt(people), month_number)) as parameter_error
+        greatest({{ steady_sum('margin') }}, 0) as expected_margin_12m,
+        greatest({{ steady_sum('metrics.discounted(margin, month_number)') }}, 0) as clv_12m,
+        {{ steady_sum('metrics.discounted(deviation, month_number)') }} as individual_error,
+        {{ steady_sum('metrics.discounted(deviation / sqrt(people), month_number)') }}
+            as parameter_error
     from ahead
     where margin is not null
     group by age_months

@@ -34,7 +34,8 @@ _LOOKS = {0: "", 26: "_26w_ago", 52: "_52w_ago"}
 
 def model(dbt, session):  # noqa: ANN001, ANN201, ARG001  (dbt calls it, with objects of its own)
     """Give one row per look that a model can be learnt from."""
-    histories = dbt.ref("int_client_histories").pl()
+    # In one order: sums of the same numbers in another one end in other digits.
+    histories = dbt.ref("int_client_histories").pl().sort("client_key")
     clients = int(dbt.config.get("least_clients"))
     repeats = int(dbt.config.get("least_repeat_visits"))
     found = []

@@ -68,9 +68,10 @@ shares as (
         weighed.weight > {{ most_medians }} * medians.median_weight as is_trimmed,
         least(weighed.weight, {{ most_medians }} * medians.median_weight) as weight,
         strata.responses * least(weighed.weight, {{ most_medians }} * medians.median_weight)
-        / nullif(sum(
-            strata.responses * least(weighed.weight, {{ most_medians }} * medians.median_weight)
-        ) over (partition by strata.quarter_start, strata.recommend_scale), 0) as stratum_share
+        / nullif({{ steady_sum(
+            'strata.responses * least(weighed.weight, ' ~ most_medians ~ ' * medians.median_weight)',
+            'over (partition by strata.quarter_start, strata.recommend_scale)'
+        ) }}, 0) as stratum_share
     from strata
     inner join weighed
         on
@@ -95,14 +96,14 @@ summed as (
         sum(responses) as responses,
         count(*) as strata,
         count(*) filter (where is_trimmed) as trimmed_strata,
-        sum(stratum_share * metrics.nps(promoters, detractors, responses)) as nps_weighted,
-        100 * sqrt(sum(
-            pow(stratum_share, 2) * greatest(0, metrics.nps_variance(
-                promoters, detractors, responses
-            )) / responses
-        )) as standard_error,
-        pow(sum(responses * weight), 2)
-        / nullif(sum(responses * pow(weight, 2)), 0) as effective_responses
+        {{ steady_sum('stratum_share * metrics.nps(promoters, detractors, responses)') }}
+            as nps_weighted,
+        100 * sqrt({{ steady_sum(
+            'pow(stratum_share, 2) * greatest(0, metrics.nps_variance('
+            ~ 'promoters, detractors, responses)) / responses'
+        ) }}) as standard_error,
+        pow({{ steady_sum('responses * weight') }}, 2)
+        / nullif({{ steady_sum('responses * pow(weight, 2)') }}, 0) as effective_responses
     from shares
     group by quarter_start, recommend_scale
 

@@ -22,10 +22,10 @@ rated as (
     select
         quarters.quarter_start,
         answers.factor,
-        avg(answers.rating_index) as performance_index,
+        {{ steady_mean('answers.rating_index') }} as performance_index,
         min(answers.rating_min) as rating_min,
         max(answers.rating_max) as rating_max,
-        avg(answers.importance) as stated_importance,
+        {{ steady_mean('answers.importance') }} as stated_importance,
         count(*) as responses
     from {{ ref('int_factor_answers') }} as answers
     inner join quarters
@@ -69,11 +69,13 @@ crossed as (
         factor,
         metrics.driver_quadrant(
             weighed_index, importance,
-            avg(weighed_index) over quarter, avg(importance) over quarter
+            {{ steady_mean('weighed_index', 'over quarter') }},
+            {{ steady_mean('importance', 'over quarter') }}
         ) as quadrant,
         metrics.driver_quadrant(
             stated_index, stated_importance,
-            avg(stated_index) over quarter, avg(stated_importance) over quarter
+            {{ steady_mean('stated_index', 'over quarter') }},
+            {{ steady_mean('stated_importance', 'over quarter') }}
         ) as stated_quadrant,
         {{ satisfaction_index(
             'performance_index', 'stated_importance', 'importance', 'quarter'

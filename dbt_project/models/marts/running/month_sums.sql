@@ -1,3 +1,8 @@
+{% set doubles = [
+    'revenue', 'product_revenue', 'revenue_squares', 'product_squares', 'revenue_by_products',
+    'revenue_by_visits', 'visit_squares', 'revenue_of_visitors',
+] %}
+
 with
 
 counted as (
@@ -7,8 +12,8 @@ counted as (
         branch,
         client_type,
         client_number,
-        cast(revenue as double) as revenue,
-        cast(product_revenue as double) as product_revenue,
+        revenue,
+        product_revenue,
         visit_number,
         was_rebooked,
         is_of_known_client,
@@ -23,8 +28,8 @@ counted as (
         branch,
         client_type,
         client_number,
-        cast(net_amount as double) as revenue,
-        case when item_type = 'product' then cast(net_amount as double) end as product_revenue,
+        net_amount as revenue,
+        case when item_type = 'product' then net_amount end as product_revenue,
         null as visit_number,
         null as was_rebooked,
         null as is_of_known_client,
@@ -61,13 +66,14 @@ several_branches as (
 
 told_apart as (
 
+    -- As decimals, so that squares and sums are exact in whatever order they are added up.
     select
         client_months.month_start,
         client_months.branch,
         client_months.client_type,
         client_months.client_number,
-        client_months.revenue,
-        client_months.product_revenue,
+        cast(client_months.revenue as decimal(18, 2)) as revenue,
+        cast(client_months.product_revenue as decimal(18, 2)) as product_revenue,
         client_months.visits,
         client_months.new_clients,
         client_months.first_visits_returned,
@@ -106,7 +112,7 @@ final as (
         client_type,
         null as client_number,
         {% for name in summed_of_clients() -%}
-        {{ name }},
+        {{ 'cast(' ~ name ~ ' as double) as ' ~ name if name in doubles else name }},
         {% endfor -%}
         null as last_visit,
         month_start
@@ -118,8 +124,8 @@ final as (
         branch,
         client_type,
         client_number,
-        revenue,
-        product_revenue,
+        cast(revenue as double) as revenue,
+        cast(product_revenue as double) as product_revenue,
         visits,
         cast(visits > 0 as bigint) as clients,
         new_clients,

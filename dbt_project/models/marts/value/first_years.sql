@@ -49,7 +49,8 @@ worth as (
         first_branch,
         acquisition_channel,
         first_service_category,
-        sum(metrics.discounted(metrics.margin(revenue), age_months)) as discounted_margin
+        {{ steady_sum('metrics.discounted(metrics.margin(revenue), age_months)') }}
+            as discounted_margin
     from days
     where age_months between 0 and {{ year }}
     group by client_key, first_branch, acquisition_channel, first_service_category
@@ -63,8 +64,8 @@ final as (
         acquisition_channel,
         first_service_category,
         count(*) as clients,
-        sum(discounted_margin) as discounted_margin,
-        sum(pow(discounted_margin, 2)) as discounted_margin_squared
+        {{ steady_sum('discounted_margin') }} as discounted_margin,
+        {{ steady_sum('pow(discounted_margin, 2)') }} as discounted_margin_squared
     from worth
     group by first_branch, acquisition_channel, first_service_category
 

@@ -125,8 +125,7 @@ final as (
         ) as holdout_{{ end }}{{ band }},
         {% endfor -%}
         {% endfor -%}
-        -- Sums of doubles hang on the order of adding up.
-        round(holdout.expected_revenue, 6) as holdout_expected_revenue,
+        holdout.expected_revenue as holdout_expected_revenue,
         holdout.actual_revenue as holdout_actual_revenue,
         holdout.expected_revenue / nullif(holdout.actual_revenue, 0) - 1 as holdout_revenue_bias,
         abs(fit.frequency_check_correlation) <= 0.2 as is_check_independent,
