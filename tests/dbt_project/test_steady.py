@@ -71,7 +71,8 @@ def test_no_model_adds_up_doubles(built_again):
                 f"attach '{file}' as {name}{' (read_only)' if name == 'regulars' else ''}"
             )
         connection.execute("use regulars")
-        _as_tables(connection, "staging")
+        for schema in ("raw", "staging"):
+            _as_tables(connection, schema)
         added = {file.stem: added_up(connection, file.read_text("utf-8")) for file in models}
     assert {"month_sums", "cadences", "value_groups", "int_client_gaps"} <= set(added)
     assert {model: found for model, found in added.items() if found} == {}
