@@ -14,7 +14,7 @@ select
         when max(days) = 0 then null
         when coalesce(min(still_away) filter (where days <= {{ days }}), 1) = 0 then 1
         else 1 - exp(coalesce({{ steady_sum(
-            'ln(nullif(still_away, 0))', 'filter (where days <= ' ~ days ~ ')'
+            'ln(nullif(still_away, 0))', 'filter (where days <= ' ~ days ~ ')', places=20
         ) }}, 0))
     end as share,
     cast(least(max(days), {{ days }}) as bigint) as days_seen,

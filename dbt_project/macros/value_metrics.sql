@@ -75,9 +75,9 @@ select
     metrics.arpu(revenue, clients) as arpu,
     metrics.share(active_clients, clients) as retention,
     metrics.margin(metrics.arpu(revenue, clients)) as margin_per_client,
-    {{ steady_sum('metrics.margin(metrics.arpu(revenue, clients))', 'over so_far') }}
+    {{ steady_money('metrics.margin(metrics.arpu(revenue, clients))', 'over so_far') }}
         as cumulative_margin_per_client,
-    {{ steady_sum(
+    {{ steady_money(
         'metrics.discounted(metrics.margin(metrics.arpu(revenue, clients)), age_months)', 'over so_far'
     ) }} as discounted_margin_per_client
 from (

@@ -42,8 +42,8 @@ cells as (
     select
         grid.age_months,
         grid.clients,
-        coalesce({{ steady_sum('spent.revenue') }}, 0) as revenue,
-        coalesce({{ steady_sum('pow(spent.revenue, 2)') }}, 0) as squares
+        coalesce({{ steady_money('spent.revenue') }}, 0) as revenue,
+        coalesce({{ steady_money('pow(spent.revenue, 2)') }}, 0) as squares
     from grid
     left join spent
         on
@@ -59,8 +59,8 @@ ages as (
     select
         age_months,
         sum(clients) as clients,
-        {{ steady_sum('revenue') }} as revenue,
-        {{ steady_sum('squares') }} as squares,
+        {{ steady_money('revenue') }} as revenue,
+        {{ steady_money('squares') }} as squares,
         max(age_months) over () - age_months < {{ last_ages }} as is_last
     from cells
     group by age_months
@@ -84,8 +84,8 @@ curve as (
         cast(null as bigint) as age_months,
         sum(clients) as clients,
         max(clients) as people,
-        {{ steady_sum('revenue') }} as revenue,
-        {{ steady_sum('squares') }} as squares
+        {{ steady_money('revenue') }} as revenue,
+        {{ steady_money('squares') }} as squares
     from ages
     where is_last
 
@@ -129,10 +129,10 @@ final as (
     -- Months are added up as if a client had a good or a bad year throughout: the widest band.
     select
         age_months,
-        greatest({{ steady_sum('margin') }}, 0) as expected_margin_12m,
-        greatest({{ steady_sum('metrics.discounted(margin, month_number)') }}, 0) as clv_12m,
-        {{ steady_sum('metrics.discounted(deviation, month_number)') }} as individual_error,
-        {{ steady_sum('metrics.discounted(deviation / sqrt(people), month_number)') }}
+        greatest({{ steady_money('margin') }}, 0) as expected_margin_12m,
+        greatest({{ steady_money('metrics.discounted(margin, month_number)') }}, 0) as clv_12m,
+        {{ steady_money('metrics.discounted(deviation, month_number)') }} as individual_error,
+        {{ steady_money('metrics.discounted(deviation / sqrt(people), month_number)') }}
             as parameter_error
     from ahead
     where margin is not null

@@ -163,7 +163,7 @@ final as (
         kind,
         count(distinct client_key) as clients,
         count(*) as cases,
-        cast(metrics.margin(sum(revenue)) as decimal(18, 2)) as amount,
+        cast(cast(sum(revenue) as double) * {{ var('margin') }} as decimal(18, 2)) as amount,
         month_start
     from all_losses
     group by month_start, branch, kind

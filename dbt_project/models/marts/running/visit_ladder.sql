@@ -27,7 +27,7 @@ final as (
             when
                 count(*) over so_far = step - 1 and count(share) over so_far = step - 1
                 and min(share) over so_far > 0
-                then exp({{ steady_sum('ln(nullif(share, 0))', 'over so_far') }})
+                then exp({{ steady_sum('ln(nullif(share, 0))', 'over so_far', places=20) }})
             when min(share) over so_far = 0 then 0
         end as share_of_cohort,
         days_seen,

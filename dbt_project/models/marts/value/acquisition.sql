@@ -33,7 +33,7 @@ seen as (
         cells.acquisition_channel as channel,
         cells.cohort_month as month_start,
         ages_seen.last_age,
-        {{ steady_sum('metrics.discounted(metrics.margin(cells.revenue), cells.age_months)') }}
+        {{ steady_money('metrics.discounted(metrics.margin(cells.revenue), cells.age_months)') }}
             as margin
     from {{ ref('cohort_cells') }} as cells
     inner join ages_seen

@@ -49,7 +49,7 @@ worth as (
         first_branch,
         acquisition_channel,
         first_service_category,
-        {{ steady_sum('metrics.discounted(metrics.margin(revenue), age_months)') }}
+        {{ steady_money('metrics.discounted(metrics.margin(revenue), age_months)') }}
             as discounted_margin
     from days
     where age_months between 0 and {{ year }}
@@ -64,8 +64,8 @@ final as (
         acquisition_channel,
         first_service_category,
         count(*) as clients,
-        {{ steady_sum('discounted_margin') }} as discounted_margin,
-        {{ steady_sum('pow(discounted_margin, 2)') }} as discounted_margin_squared
+        {{ steady_money('discounted_margin') }} as discounted_margin,
+        {{ steady_money('pow(discounted_margin, 2)') }} as discounted_margin_squared
     from worth
     group by first_branch, acquisition_channel, first_service_category
 

@@ -39,12 +39,12 @@ grouped as (
         sum(worth.clv_12m) as clv_12m,
         -- Cohorts know nobody's own ways: there, all err together, for the widest band.
         case
-            when worth.model = 'cohort' then {{ steady_sum('worth.individual_error') }}
-            else sqrt({{ steady_sum('pow(worth.individual_error, 2)') }})
+            when worth.model = 'cohort' then {{ steady_money('worth.individual_error') }}
+            else sqrt({{ steady_money('pow(worth.individual_error, 2)') }})
         end as individual_error,
         metrics.parameter_error(
             {% for part in range(1, 8) -%}
-            {{ steady_sum('worth.parameter_error_' ~ part) }}{{ ',' if not loop.last }}
+            {{ steady_money('worth.parameter_error_' ~ part) }}{{ ',' if not loop.last }}
             {% endfor %}
         ) as parameter_error
     from {{ ref('client_value') }} as worth
