@@ -48,8 +48,8 @@ class Visitor:
             said = ForwardMsg()
             said.ParseFromString(self._connection.recv(timeout=_PATIENCE, decode=False))
             kind = said.WhichOneof("type")
-            if kind == "new_session":
-                self._page = said.new_session.page_script_hash
+            if kind == "navigation":
+                self._page = said.navigation.page_script_hash
             elif kind == "delta" and said.delta.new_element.HasField("multiselect"):
                 drawn = said.delta.new_element.multiselect
                 self._lists[drawn.label] = drawn.id
