@@ -16,9 +16,18 @@ _NUMBERS: Mapping[str, str] = {
     "count": "%,d",
     "money": "%,.2f",
     "number": "%.1f",
-    "share": "%.1f %%",
+    "share": "%.1f%%",
     "score": "%+.0f",
 }
+# How a browser writes them in the reader's own way, and the step that says how many digits.
+_BY_THE_BROWSER: Mapping[str, tuple[str, float]] = {
+    "count": ("localized", 1),
+    "money": ("localized", 0.01),
+    "number": ("localized", 0.1),
+    "share": ("percent", 0.001),
+}
+# Languages that write numbers as English does.
+_AS_IN_ENGLISH = {"en", "fil"}
 
 
 def show(
@@ -36,9 +45,8 @@ def show(
     """
     meanings = _meanings(columns, mart)
     exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
-    shares = [name for name, (_title, how) in columns.items() if how == "share"]
     return st.dataframe(
-        rows.select(list(columns)).with_columns(pl.col(shares) * 100),
+        _numbers(rows.select(list(columns)), columns),
         column_config={
             name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
         },
@@ -124,7 +132,8 @@ def clients(currency: str) -> Mapping[str, tuple[str, How]]:
 
 def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
     if how in _NUMBERS:
-        return st.column_config.NumberColumn(title, format=_number_format(how), help=meaning)
+        written, step = _number_format(how)
+        return st.column_config.NumberColumn(title, format=written, step=step, help=meaning)
     if how == "day":
         return st.column_config.DateColumn(title, format=_day_format(), help=meaning)
     if how == "moment":
@@ -136,10 +145,19 @@ def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
     )
 
 
-def _number_format(how: How) -> str:
+def _numbers(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]]) -> pl.DataFrame:
+    """Give shares as they are written: a browser makes percent of them itself, English does not."""
+    if language.current() not in _AS_IN_ENGLISH:
+        return rows
+    shares = [name for name, (_title, how) in columns.items() if how == "share"]
+    return rows.with_columns(pl.col(shares) * 100)
+
+
+def _number_format(how: How) -> tuple[str, float | None]:
     """Write numbers as English does, else as the reader's browser does: it sorts by the number."""
-    is_plain = how in {"count", "money", "number"}
-    return "localized" if is_plain and language.current() not in {"en", "fil"} else _NUMBERS[how]
+    if language.current() in _AS_IN_ENGLISH:
+        return _NUMBERS[how], None
+    return _BY_THE_BROWSER.get(how, (_NUMBERS[how], None))
 
 
 def _day_format() -> str:

@@ -21,7 +21,7 @@ from dashboard.language import _
 build, chosen = st.session_state.build, st.session_state.slice
 found = build.answer("rfm_cells", chosen.params)
 if found.is_empty():
-    messages.nothing("clients", chosen)
+    messages.nothing(_("clients"), chosen)
 
 as_of = readings.as_of(build, chosen)
 st.header(_("Last visit, how often, average check, {as_of}").format(as_of=as_of), anchor=False)

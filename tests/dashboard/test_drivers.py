@@ -179,7 +179,8 @@ def test_every_name_has_a_height_of_its_own_at_any_width():
             "said": ["Keep it up"] * 12,
         }
     )
-    chart = feedback_charts.quadrants(rows, "importance", ("Mark", "Importance", "Factor"))
+    titles = ("Mark", "Importance", "Factor")
+    chart = feedback_charts.quadrants(rows, "importance", titles, ["Keep it up"])
     (data,) = chart.to_dict()["datasets"].values()
     heights = sorted(each["label_height"] for each in data)
     gaps = [after - before for before, after in pairwise(heights)]
