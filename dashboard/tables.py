@@ -19,12 +19,13 @@ _NUMBERS: Mapping[str, str] = {
     "share": "%.1f%%",
     "score": "%+.0f",
 }
-# How a browser writes them in the reader's own way, and the step that says how many digits.
-_BY_THE_BROWSER: Mapping[str, tuple[str, float]] = {
-    "count": ("localized", 1),
-    "money": ("localized", 0.01),
-    "number": ("localized", 0.1),
-    "share": ("percent", 0.001),
+# As a browser writes them in the reader's own way, of as many digits as are given here. A column's
+# own `step` would cut the rest off: 28.57% became 28.5%.
+_BY_THE_BROWSER: Mapping[str, tuple[str, int]] = {
+    "count": ("localized", 0),
+    "money": ("localized", 2),
+    "number": ("localized", 1),
+    "share": ("percent", 3),
 }
 # Languages that write numbers as English does.
 _AS_IN_ENGLISH = {"en", "fil"}
@@ -132,8 +133,7 @@ def clients(currency: str) -> Mapping[str, tuple[str, How]]:
 
 def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
     if how in _NUMBERS:
-        written, step = _number_format(how)
-        return st.column_config.NumberColumn(title, format=written, step=step, help=meaning)
+        return st.column_config.NumberColumn(title, format=_number_format(how), help=meaning)
     if how == "day":
         return st.column_config.DateColumn(title, format=_day_format(), help=meaning)
     if how == "moment":
@@ -146,18 +146,22 @@ def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
 
 
 def _numbers(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]]) -> pl.DataFrame:
-    """Give shares as they are written: a browser makes percent of them itself, English does not."""
-    if language.current() not in _AS_IN_ENGLISH:
-        return rows
-    shares = [name for name, (_title, how) in columns.items() if how == "share"]
-    return rows.with_columns(pl.col(shares) * 100)
-
-
-def _number_format(how: How) -> tuple[str, float | None]:
-    """Write numbers as English does, else as the reader's browser does: it sorts by the number."""
+    """Give the numbers as they will be written: a browser makes percent of a share itself."""
     if language.current() in _AS_IN_ENGLISH:
-        return _NUMBERS[how], None
-    return _BY_THE_BROWSER.get(how, (_NUMBERS[how], None))
+        shares = [name for name, (_title, how) in columns.items() if how == "share"]
+        return rows.with_columns(pl.col(shares) * 100)
+    return rows.with_columns(
+        pl.col(name).round(_BY_THE_BROWSER[how][1])
+        for name, (_title, how) in columns.items()
+        if how in _BY_THE_BROWSER and rows[name].dtype.is_numeric()
+    )
+
+
+def _number_format(how: How) -> str:
+    """Write numbers as English does, else as the reader's browser does: it sorts by the number."""
+    if language.current() in _AS_IN_ENGLISH or how not in _BY_THE_BROWSER:
+        return _NUMBERS[how]
+    return _BY_THE_BROWSER[how][0]
 
 
 def _day_format() -> str:

@@ -96,7 +96,7 @@ def test_a_slice_has_marks_of_its_own(ask, warehouse):
 def test_the_published_case_says_what_to_improve_first(opened):
     app = opened(*(rated(name, mark, said) for name, (said, mark) in SALON.items()))
     text = plain(app)
-    assert "**Improve first: Booking ease and Price**: what matters and is done worse" in text
+    assert "**Improve first: Booking ease and Price** (what matters and is done worse" in text
     assert "Keep up: Master skill and Cleanliness." in text
     assert figures(app) == {"Satisfaction index, 0 to 100": "75.8"}
     assert "needs 100 answers in a year that rate all factors" in text

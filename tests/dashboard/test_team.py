@@ -216,7 +216,7 @@ def test_money_is_compared_within_a_service_category():
 
 def test_where_nobody_stands_out_nobody_is_praised_or_blamed():
     assert verdict_of(Eva=(0.41, "like_the_rest"), Ida=(0.9, "too_few")) == (
-        "Booked again, all together: 40.0%. With like clients nobody of 1 stands out by more than "
+        "Booked again, all together: 40.0%. With like clients none of 1 stands out by more than "
         "chance: no reason to praise or to blame."
     )
 
