@@ -294,6 +294,16 @@ def test_a_salon_of_one_branch_has_no_branches_to_compare(open_app, own_workspac
     assert "Branches, with like clients" not in said(app)
 
 
+def test_a_branch_whose_figure_is_not_known_is_named(open_with):
+    known = "update marts.fct_visits set was_rebooked = branch in ('Old Town', 'Station')"
+    unknown = "update marts.fct_visits set was_rebooked = null where branch = 'Riverside'"
+    app = open_with("team", known, unknown)
+    assert "Of the visits to Riverside this figure is not known: not compared." in said(app)
+    app.radio(key="figure").set_value("average_check").run()
+    assert not app.exception
+    assert "this figure is not known" not in said(app)
+
+
 def test_in_the_first_quarter_nobody_can_be_lost(open_app, demo_workspace, warehouse):
     first = warehouse.ask("select min_by(quarter_name, quarter_start) from marts.dim_quarters")
     app = open_app(demo_workspace, "team", quarters=first.item())
