@@ -71,6 +71,7 @@ def draw(build: Build, chosen: Slice) -> None:
         alt=_("Shares that make each step, by group; steps nobody could make yet stay empty."),
         title=_("The visit ladder by group"),
     )
+    st.caption(_("In this table each share is of those who made the visit before."))
 
 
 def reading(rows: pl.DataFrame, days: int) -> str:

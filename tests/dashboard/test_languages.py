@@ -18,7 +18,7 @@ from dashboard.extraction import template
 from dashboard.language import _, ngettext
 from dashboard.reason_texts import TEMPLATES
 from tests.dashboard import browser
-from tests.dashboard.conftest import DASHBOARD, PAGES
+from tests.dashboard.conftest import DASHBOARD, EVERY_PAGE
 from tests.dashboard.texts import outside_brackets, said_in_code, unmarked_texts
 from warehouse.settings import Settings
 
@@ -85,7 +85,7 @@ def test_the_sections_of_the_menu_have_names_of_their_own(code, monkeypatch):
     monkeypatch.setattr(navigation.st, "Page", lambda file, **_named: file)
     with language.speaking(code):
         navigation.draw(sees_contacts=True)
-    assert sum(map(len, drawn.values())) == len(PAGES) + len({"client", "load"})
+    assert sum(map(len, drawn.values())) == len(EVERY_PAGE)
 
 
 def test_no_text_reaches_a_page_unmarked():
@@ -111,17 +111,19 @@ def brackets(monkeypatch):
 
 
 @pytest.mark.usefixtures("brackets")
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_nothing_that_no_catalogue_has(open_app, demo_workspace, warehouse, page):
-    app = open_app(demo_workspace, page)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_a_page_says_nothing_that_no_catalogue_has(
+    open_app, demo_workspace, warehouse, own_address, page
+):
+    app = open_app(demo_workspace, page, **own_address(page))
     assert not app.exception
     assert outside_brackets(app, warehouse) == set()
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_speaks_every_language(open_app, demo_workspace, page, code):
-    app = open_app(demo_workspace, page, lang=code)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_a_page_speaks_every_language(open_app, demo_workspace, own_address, page, code):
+    app = open_app(demo_workspace, page, lang=code, **own_address(page))
     assert not app.exception
     with language.speaking(code):
         assert app.title[0].value in {_(title) for title in TITLES}
@@ -131,6 +133,7 @@ def test_a_page_speaks_every_language(open_app, demo_workspace, page, code):
 TITLES = (
     *("Month", "Clients", "Retention", "Call list", "RFM", "Loyalty", "Wallet", "Value", "Budget"),
     *("Campaign", "NPS", "Drivers", "Voices", "Follow-up", "Staff and branches", "Data"),
+    *("Client card", "Load"),
 )
 
 
@@ -323,6 +326,48 @@ def test_the_layers_below_are_said_in_the_language_of_the_page(english, russian)
     with language.speaking("ru"):
         assert spaced(reasons.said(english)) == russian
     assert reasons.said(english) == english
+
+
+@pytest.mark.parametrize(
+    ("code", "began"),
+    [
+        ("en", "2,906 clients came 13,827 times again."),
+        ("ru", "Снова приходили 13 827 раз, клиентов — 2 906."),
+        ("hu", "2 906 vendég 13 827 alkalommal jött újra."),
+    ],
+)
+def test_what_a_build_counted_is_written_as_the_language_writes_numbers(code, began):
+    note = (
+        "2906 clients came 13827 times again. The model knows no season, no change of prices, no "
+        "closures."
+    )
+    with language.speaking(code):
+        assert spaced(reasons.said(note)).startswith(began)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Saturday 28 November"),
+        ("ru", "суббота, 28 ноября"),
+        ("hu", "november 28., szombat"),
+        ("fil", "Sabado, Nobyembre 28"),
+    ],
+)
+def test_a_day_near_at_hand_is_said_in_whole_words(code, said):
+    with language.speaking(code):
+        assert formats.weekday(date(2026, 11, 28)) == said
+
+
+def test_a_date_at_the_beginning_of_a_line_is_no_list_to_markdown():
+    # "2026. okt. 31." would be item 2026 of a list.
+    with language.speaking("hu"):
+        for written in (
+            formats.day(date(2026, 10, 31)),
+            formats.short_month(date(2026, 10, 1)),
+            formats.month(date(2026, 10, 1)),
+        ):
+            assert written.startswith("2026.\N{NO-BREAK SPACE}okt")
 
 
 @pytest.mark.parametrize("text", TEMPLATES)
