@@ -3,8 +3,12 @@
 Streamlit collects garbage after each run of a page, and nobody else is served meanwhile.
 """
 
+import atexit
 import gc
 from functools import cache
+
+# Else what is kept would not be taken apart at the end, and libraries would complain of leaks.
+atexit.register(gc.unfreeze)
 
 
 def keep_what_is_there() -> None:
