@@ -18,15 +18,16 @@ _PATIENCE = 120
 
 
 class Visitor:
-    """One person on one page: opens it, and then chooses in its lists."""
+    """One person on one page: opens it, and then chooses in its `lists` (by label, their ids)."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
-        self._lists: dict[str, str] = {}
+        self.lists: dict[str, str] = {}
         self._page = ""
 
     def open(self, path: str, chosen: dict[str, list[str]]) -> float:
         """Open a page with a slice; give the milliseconds to the server's last word."""
+        self.lists.clear()
         asked = BackMsg()
         asked.rerun_script.page_name = path
         asked.rerun_script.query_string = urlencode(chosen, doseq=True)
@@ -37,7 +38,7 @@ class Visitor:
         asked = BackMsg()
         asked.rerun_script.page_script_hash = self._page
         asked.rerun_script.query_string = urlencode(chosen, doseq=True)
-        state = asked.rerun_script.widget_states.widgets.add(id=self._lists[label])
+        state = asked.rerun_script.widget_states.widgets.add(id=self.lists[label])
         state.string_array_value.data.extend(options)
         return self._ask(asked)
 
@@ -52,7 +53,7 @@ class Visitor:
                 self._page = said.navigation.page_script_hash
             elif kind == "delta" and said.delta.new_element.HasField("multiselect"):
                 drawn = said.delta.new_element.multiselect
-                self._lists[drawn.label] = drawn.id
+                self.lists[drawn.label] = drawn.id
             elif kind == "script_finished":
                 return 1000 * (time.perf_counter() - begun)
 

@@ -19,8 +19,6 @@ from dashboard.language import _
 build, chosen = st.session_state.build, st.session_state.slice
 st.header(_("Whom to write to, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False)
 messages.members(chosen)
-if chosen.staff:
-    st.caption(_("Staff do not narrow this page."))
 choice = campaign_choice.ask(build)
 params = {**chosen.params, **choice.params}
 counts = build.answer("campaign_counts", params)
