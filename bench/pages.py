@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,8 +20,9 @@ from playwright.sync_api import BrowserContext, Page
 from rich.console import Console
 from rich.table import Table
 
-from bench import browsing, invented_landing
+from bench import browsing, invented_landing, visitors
 from bench.browsing import Click, Server
+from bench.visitors import Visitor
 from dashboard import words
 from warehouse import building, builds, salon_file, settings
 from warehouse.reading import Warehouse
@@ -33,6 +35,7 @@ _SEED = 7
 _CLICKS_AN_ADDRESS = 4
 _COLD = 3
 _MOMENT_AHEAD = 2000
+_ROUNDS = 3
 _SLICERS = {
     "quarters": "Quarters",
     "branches": "Branches",
@@ -71,6 +74,7 @@ def compare(workspace: Workspace, pages: Sequence[str], clicks: int, people: int
             round_.warm()
             round_.click(clicks)
             if people:
+                round_.ask_at_once(people)
                 round_.click_at_once(people)
             console.print(f"The server held at most {ours.megabytes():,.0f} MB.")
 
@@ -204,9 +208,39 @@ class Round:
                 found[page] = _on_page(context.new_page(), self.ours, page, self.slices, clicks)
         _print(found, floor)
 
+    def ask_at_once(self, people: int) -> None:
+        """Let people look at pages of their own and click in one moment; they draw elsewhere."""
+        for server in (self.empty, self.ours):
+            waited: list[float] = []
+            for turn in range(_ROUNDS):
+                with ExitStack() as stack:
+                    waited += visitors.at_once(
+                        [
+                            self._ready(
+                                stack.enter_context(visitors.visitor(server.address)), server, n
+                            )
+                            for n in range(turn, turn + people)
+                        ]
+                    )
+            console.print(
+                f"{people} people at once on {server.script.stem}.py, browsers elsewhere: answered "
+                f"p50 {_percentile(waited, 50):,.0f} ms, p95 {_percentile(waited, 95):,.0f} ms"
+            )
+
+    def _ready(self, visitor: Visitor, server: Server, number: int) -> Callable[[], float]:
+        """Open a page, and give the click that is to follow."""
+        if server is self.empty:
+            visitor.open("", {})
+            return partial(visitor.choose, "Branches", [f"Option {number}"], {})
+        page = self.pages[number % len(self.pages)]
+        chosen = self.slices.start()
+        visitor.open("" if page == "month" else page, chosen)
+        slicer, _option = self.slices.further(chosen)
+        return partial(visitor.choose, _SLICERS[slicer], chosen[slicer], chosen)
+
     def click_at_once(self, people: int) -> None:
         """Let people look at pages of their own and click in one moment; they share the machine."""
-        for server, rounds in ((self.empty, 1), (self.ours, 3)):
+        for server, rounds in ((self.empty, 1), (self.ours, _ROUNDS)):
             clicks: list[Click] = []
             with ExitStack() as stack:
                 windows = [stack.enter_context(self.opened()).new_page() for _ in range(people)]

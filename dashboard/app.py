@@ -11,6 +11,7 @@ from dashboard import (
     exports,
     language_choice,
     links,
+    memory,
     messages,
     navigation,
     slices,
@@ -66,3 +67,4 @@ finally:
     # Also where a page ends early: what it had drawn by then can be taken away.
     with take_away:
         exports.draw()
+    memory.first_run(page.url_path)

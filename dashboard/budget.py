@@ -37,7 +37,7 @@ def targets(build: Build) -> dict[str, Any]:
     wanted = build.settings.value
     left, right = st.columns(2)
     ratio = left.number_input(
-        _("Value of the first year by cost of a new client: at least"),
+        _("Value of the first year, at least so many times the cost"),
         min_value=0.1,
         max_value=100.0,
         step=0.5,
@@ -118,9 +118,9 @@ def unknown(rows: pl.DataFrame) -> None:
 def how_to_read(targets: Mapping[str, Any]) -> str:
     """Say what a price stands on."""
     return _(
-        "The price stands on the lower end (8 in 10) of what a new client brings in the first "
-        "year: that by {ratio}, and no more than what has come back {months} after the month of "
-        "the first visit."
+        "What a new client brings in the first year, at the lower end of 8 in 10 cases, divided by "
+        "{ratio}: that is what one may cost, and no more than has come back {months} after the "
+        "month of the first visit."
     ).format(
         ratio=formats.number(targets["target_ratio"]),
         months=formats.plural(targets["target_month"], "month", "months"),

@@ -1,10 +1,15 @@
 """Prices of new clients as a chart: a data frame in, an Altair chart out. No Streamlit here."""
 
+from textwrap import wrap
+
 import altair as alt
 import polars as pl
 
 from dashboard.charts import Layers
 from dashboard.language import _
+
+# So many stand beside each other under the bars on a phone.
+_LETTERS_OF_A_TITLE = 30
 
 
 def prices(rows: pl.DataFrame, currency: str) -> Layers:
@@ -20,7 +25,10 @@ def prices(rows: pl.DataFrame, currency: str) -> Layers:
     )
     title = _("May cost (bar) and costs now (mark), {currency}").format(currency=currency)
     bars = base.mark_bar(opacity=0.55).encode(
-        x=alt.X("allowable_cac").type("quantitative").title(title).axis(tickCount=5)
+        x=alt.X("allowable_cac")
+        .type("quantitative")
+        .title(wrap(title, _LETTERS_OF_A_TITLE))
+        .axis(tickCount=5)
     )
     marks = base.mark_tick(thickness=4, height=24).encode(x=alt.X("cac").type("quantitative"))
-    return alt.layer(bars, marks).properties(height=34 * rows.height + 50)
+    return alt.layer(bars, marks).properties(height=34 * rows.height + 65)

@@ -15,7 +15,7 @@ from dashboard.language import N_, _
 Layers: TypeAlias = alt.LayerChart | alt.FacetChart
 Chart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
-_LEGEND = alt.Legend(orient="top", title=None, columns=3, labelLimit=0, symbolLimit=0)
+_LEGEND = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
 _AXIS = alt.Axis(
     format="%b %Y",
     title=None,
@@ -55,7 +55,7 @@ def quarters_stacked(rows: pl.DataFrame, group: str, groups: list[str], value: s
         .mark_bar()
         .encode(
             x=_quarter(rows),
-            y=alt.Y(value).type("quantitative").title(title),
+            y=alt.Y(value).type("quantitative").title(title).axis(tickMinStep=1),
             color=_color(group, groups),
             order=alt.Order("place").type("quantitative"),
             tooltip=[
@@ -76,7 +76,10 @@ def ranked_bars(rows: pl.DataFrame, name: str, value: str, title: str) -> alt.Ch
         .mark_bar()
         .encode(
             y=alt.Y(name).type("nominal").sort(None).title(None).axis(labelLimit=0),
-            x=alt.X(value).type("quantitative").title(title).axis(tickCount=4, format=",.0f"),
+            x=alt.X(value)
+            .type("quantitative")
+            .title(title)
+            .axis(tickCount=4, tickMinStep=1, format=",.0f"),
             tooltip=[
                 alt.Tooltip(name).type("nominal").title(_("Group")),
                 alt.Tooltip(value).type("quantitative").title(title).format(",.0f"),

@@ -42,7 +42,7 @@ def path(rows: pl.DataFrame) -> Layers:
         y=alt.Y("axis")
         .type("nominal")
         .sort(axes)
-        .axis(title=None, labelLimit=0, ticks=False, domain=False),
+        .axis(title=None, labelLimit=0, labelFlush=False, ticks=False, domain=False),
         tooltip=[
             alt.Tooltip("quarter_name").type("nominal").title(_("Quarter")),
             alt.Tooltip("axis").type("nominal").title(_("Axis")),

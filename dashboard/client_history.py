@@ -109,7 +109,7 @@ def complaints(build: Build, client: Mapping[str, str]) -> None:
     columns: Mapping[str, tuple[str, How]] = {
         "opened_date": (_("Opened"), "day"),
         "closed_date": (_("Closed"), "day"),
-        "category": (_("About"), "text"),
+        "category": (_("Subject"), "text"),
         "service": (_("Service"), "text"),
         "staff": (_("Staff"), "text"),
         "resolution": (_("What was done"), "text"),

@@ -17,12 +17,12 @@ def rhythm(build: Build, client: Mapping[str, str]) -> None:
     rows = build.answer("client_rhythm", client)
     if rows.is_empty():
         return
-    st.subheader(_("The own rhythm"), anchor=False)
+    st.subheader(_("The client's own rhythm"), anchor=False)
     tables.show(
         _in_words(rows),
         _rhythm_columns(),
         alt=_("How often the client comes for what, and when next."),
-        title=_("The own rhythm"),
+        title=_("The client's own rhythm"),
         mart="cadences",
     )
 

@@ -11,13 +11,14 @@ _SHADES = ["#f7ecf1", "#dca3bf"]
 _INK = "#2b2228"
 _LEGEND = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
 _AGES = alt.Axis(labelAngle=0, labelOverlap="parity", ticks=False, domain=False)
+_COHORTS = alt.Axis(labelLimit=0, labelFlush=False, labelOverlap=False)
 
 
 def triangle(rows: pl.DataFrame, title: str) -> Layers:
     """Draw a cell per cohort and age: `written` in it, shaded by `value`, empty in the future."""
     base = alt.Chart(rows).encode(
         x=alt.X("age_months").type("ordinal").title(_("Months since the first visit")).axis(_AGES),
-        y=alt.Y("cohort").type("ordinal").sort(None).title(None).axis(labelLimit=0),
+        y=alt.Y("cohort").type("ordinal").sort(None).title(None).axis(_COHORTS),
     )
     # All came in the month of the first visit: the shades tell the later ones apart.
     most = max(rows.filter(pl.col("age_months") > 0)["value"], default=1.0)

@@ -62,7 +62,7 @@ def columns(currency: str) -> Mapping[str, tuple[str, How]]:
         "said": (_("State"), "text"),
         "client_name": (_("Client"), "text"),
         "phone": (_("Phone"), "text"),
-        "category": (_("About"), "text"),
+        "category": (_("Subject"), "text"),
         "severity": (_("How bad"), "text"),
         "branch": (_("Branch"), "text"),
         "staff": (_("Staff"), "text"),
@@ -76,7 +76,7 @@ def columns(currency: str) -> Mapping[str, tuple[str, How]]:
 def kind_columns(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the table of what clients complain about."""
     return {
-        "category": (_("About"), "text"),
+        "category": (_("Subject"), "text"),
         "complaints": (_("Complaints"), "count"),
         "justified": (_("Justified"), "count"),
         "closed_in_time_rate": (_("Closed in time"), "share"),

@@ -34,7 +34,7 @@ def columns() -> Mapping[str, tuple[str, How]]:
     return {
         "factor": (_("Factor"), "text"),
         "said": (_("What to do"), "text"),
-        "performance": (_("Mean mark"), "number"),
+        "performance": (_("Average mark"), "number"),
         "importance": (_("Moves the score"), "share"),
         "importance_low": (_("At least"), "share"),
         "importance_high": (_("At most"), "share"),
@@ -70,12 +70,12 @@ def headline(rows: pl.DataFrame) -> str:
     strong = _names(rows, column, "keep up the good work")
     if first and strong:
         return _(
-            "**Improve first: {first}**: what matters and is done worse than the rest. Keep up: "
+            "**Improve first: {first}** (what matters and is done worse than the rest). Keep up: "
             "{strong}."
         ).format(first=words.listed(first), strong=words.listed(strong))
     if first:
         return _(
-            "**Improve first: {first}**: what matters and is done worse than the rest."
+            "**Improve first: {first}** (what matters and is done worse than the rest)."
         ).format(first=words.listed(first))
     if strong:
         return _("**Nothing is pressing**: what matters is done well. Keep up: {strong}.").format(
@@ -137,7 +137,7 @@ def index(rows: pl.DataFrame) -> None:
         _("Satisfaction index, 0 to 100"),
         formats.NOTHING if csi is None else formats.number(float(csi), "0.0"),  # type: ignore[arg-type]
         help=_(
-            "The mean mark of all factors, from 0 (worst) to 100 (best), weighted by importance."
+            "The average mark of all factors, from 0 (worst) to 100 (best), weighted by importance."
         ),
     )
 

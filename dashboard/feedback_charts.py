@@ -1,5 +1,6 @@
 """Scores, factors, presses and marks as charts: a data frame in, an Altair chart out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -7,7 +8,6 @@ import polars as pl
 
 from dashboard.charts import Chart, Layers
 
-_LEGEND = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
 _SHAPES = ["circle", "square", "triangle-up", "diamond"]
 # A grey that is seen on both grounds.
 _LINE = "#8a7f88"
@@ -38,16 +38,27 @@ def intervals(rows: pl.DataFrame, name: str, titles: tuple[str, str, str, str]) 
     return alt.layer(bars, points).properties(height=36 * rows.height + 60)
 
 
-def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str]) -> Layers:
+def quadrants(
+    rows: pl.DataFrame, importance: str, titles: tuple[str, str, str], order: Sequence[str]
+) -> Layers:
     """Draw factors by how well they are done and how much they matter, crossed at the means.
 
     `rows` has `factor`, `performance`, `said` (the quadrant in words) and the column `importance`;
-    `titles` are of performance, importance and factor. Names stand apart from each other at any
+    `titles` are of performance, importance and factor. `order` has the quadrants, so that each has
+    the same colour and shape in every slice and language. Names stand apart from each other at any
     width: each has a height of its own.
     """
     well, matters, what = titles
     placed = _placed(rows, importance)
-    names = sorted(placed["said"].unique().to_list())
+    found = set(placed["said"])
+    legend = alt.Legend(
+        orient="top",
+        title=None,
+        columns=2,
+        labelLimit=0,
+        symbolLimit=0,
+        values=[name for name in order if name in found],
+    )
     x = (
         alt.X("performance")
         .type("quantitative")
@@ -72,12 +83,15 @@ def quadrants(rows: pl.DataFrame, importance: str, titles: tuple[str, str, str])
     level = means.mark_rule(strokeDash=[4, 4], color=_LINE).encode(
         y=alt.Y("importance").type("quantitative")
     )
-    color = alt.Color("said").type("nominal").scale(domain=names).legend(_LEGEND)
+    color = alt.Color("said").type("nominal").scale(domain=list(order)).legend(legend)
     points = base.mark_point(filled=True, size=120, opacity=1).encode(
         x=x,
         y=y,
         color=color,
-        shape=alt.Shape("said").type("nominal").scale(domain=names, range=_SHAPES).legend(_LEGEND),
+        shape=alt.Shape("said")
+        .type("nominal")
+        .scale(domain=list(order), range=_SHAPES)
+        .legend(legend),
         tooltip=[
             alt.Tooltip("factor").type("nominal").title(what),
             alt.Tooltip("said").type("nominal").title(" "),

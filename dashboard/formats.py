@@ -37,6 +37,10 @@ _WITHOUT_CENTS = {"HUF", "JPY", "KZT", "RUB", "CZK"}
 _CENTS_BELOW = 1000
 _HOUR, _DAY = 60, 24 * 60
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
+# "2026. okt." at the beginning of a line is an item of a list to Markdown, were it not for this.
+_NUMBER_FIRST = re.compile(r"^(\d+\.) ")
+# A weekday in words, where Babel knows such days only in short: nobody says "Sat, Nov 28" aloud.
+_WEEKDAYS = {"ru": "EEEE, d MMMM", "hu": "MMMM d., EEEE", "fil": "EEEE, MMMM d"}
 _LETTERS_BY_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
 
@@ -88,9 +92,10 @@ def amount(value: float) -> str:
     return number(value, "0.00")
 
 
-def percent(share: float) -> str:
+def percent(share: float, digits: int = 1) -> str:
     """Write a share of 0 to 1: 41.2%."""
-    pattern = language.locale().percent_formats[None].pattern.replace("##0", "##0.0")
+    fraction = f".{digits * '0'}" if digits else ""
+    pattern = language.locale().percent_formats[None].pattern.replace("##0", f"##0{fraction}")
     return numbers.format_percent(share, pattern, locale=language.locale())
 
 
@@ -144,12 +149,15 @@ def score_change(difference: float) -> str:
 
 def day(when: date) -> str:
     """Write a day: 31 Oct 2026."""
-    return dates.format_date(when, locale=language.locale())
+    return _kept(dates.format_date(when, locale=language.locale()))
 
 
 def weekday(when: date) -> str:
     """Write a day near at hand with its weekday: Thursday 26 November."""
-    return dates.format_skeleton("MMMMEEEEd", when, locale=language.locale())
+    pattern = _WEEKDAYS.get(language.current())
+    if pattern is None:
+        return dates.format_skeleton("MMMMEEEEd", when, locale=language.locale())
+    return dates.format_date(when, pattern, locale=language.locale())
 
 
 def hour(of_day: int) -> str:
@@ -159,12 +167,17 @@ def hour(of_day: int) -> str:
 
 def short_month(start: date) -> str:
     """Write a month in little room: Oct 2026."""
-    return dates.format_skeleton("yMMM", start, locale=language.locale())
+    return _kept(dates.format_skeleton("yMMM", start, locale=language.locale()))
 
 
 def month(start: date) -> str:
     """Write a month: October 2026."""
-    return dates.format_skeleton("yMMMM", start, locale=language.locale())
+    return _kept(dates.format_skeleton("yMMMM", start, locale=language.locale()))
+
+
+def _kept(written: str) -> str:
+    """Keep a number with a point, where a date begins with one, beside what follows."""
+    return _NUMBER_FIRST.sub(rf"\1{SPACE}", written)
 
 
 def moment(when: str | datetime | None, time_zone: str) -> str:

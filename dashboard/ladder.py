@@ -20,6 +20,7 @@ _COHORTS = {
 _GROUPS = {
     "first_service_category": N_("First service"),
     "branch": N_("Branch"),
+    "staff": N_("Staff"),
     "cohort_quarter": N_("Quarter of the first visit"),
 }
 _STEPS = {
@@ -70,6 +71,7 @@ def draw(build: Build, chosen: Slice) -> None:
         alt=_("Shares that make each step, by group; steps nobody could make yet stay empty."),
         title=_("The visit ladder by group"),
     )
+    st.caption(_("In this table each share is of those who made the visit before."))
 
 
 def reading(rows: pl.DataFrame, days: int) -> str:
@@ -130,9 +132,9 @@ def _quarters(build: Build, chosen: Slice, cohorts: str) -> list[date] | None:
 
 
 def _scope(chosen: Slice) -> None:
-    said = [_("Branches and service categories are those of the first visit.")]
-    if chosen.client_types or chosen.services or chosen.staff:
-        said.append(_("Client types, single services and staff do not narrow the ladder."))
+    said = [_("Branches, service categories and staff are those of the first visit.")]
+    if chosen.client_types or chosen.services:
+        said.append(_("Client types and single services do not narrow the ladder."))
     st.caption(" ".join(said))
 
 

@@ -127,6 +127,14 @@ def parts_of(rows: Mapping[str, Any]) -> str:
     )
 
 
+def marts(rows: pl.DataFrame) -> str:
+    """List the tables with what each holds: texts too long for the cells of a table on a phone."""
+    return "\n".join(
+        f"- **{formats.plain(name)}** · {formats.plural(count, 'row', 'rows')} · {description}"
+        for name, count, description in rows.select("mart", "row_count", "description").iter_rows()
+    )
+
+
 def weaknesses(rows: pl.DataFrame) -> pl.DataFrame:
     """Name the weaknesses of the data."""
     return rows.with_columns(pl.col("measure").replace({said: _(said) for said in WEAKNESSES}))

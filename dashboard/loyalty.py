@@ -52,7 +52,7 @@ def reading(kinds: pl.DataFrame, currency: str) -> str:
             "question after the visit**: how likely are you to recommend us, 0 to 10?"
         ).format(all=formats.plural(everybody, "client", "clients"))
     said = [
-        _("Of {known} of {all} ({share}) the loyalty is known, because they answered.").format(
+        _("The loyalty of {known} of {all} ({share}) is known, because they answered.").format(
             known=formats.count(clients),
             all=formats.plural(everybody, "client", "clients"),
             share=formats.percent(clients / everybody),

@@ -36,7 +36,7 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
     is_wide = len(tos) * max(map(len, tos), default=0) <= _LETTERS_IN_A_ROW
     labels = {"labelFontSize": 11 if has_figures else 9, "labelLimit": 0, "labelOverlap": False}
     click = alt.selection_point(name="path", fields=["path"], toggle=False)
-    plain: Any = {"ticks": False, "domain": False, "grid": False, **labels}
+    plain: Any = {"ticks": False, "domain": False, "grid": False, "labelFlush": False, **labels}
     base = alt.Chart(with_shades(rows)).encode(
         y=alt.Y("from_name").type("nominal").sort(list(froms)).title(None).axis(**plain),
         x=alt.X("to_name")

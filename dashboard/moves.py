@@ -116,7 +116,8 @@ def how_to_read() -> str:
     """Say what rows, columns and colours of the grid are."""
     return _(
         "Rows are where clients stood, columns where they stand. Green came up, red slipped, plum "
-        "stayed; the darker, the more clients."
+        "stayed, beige moved without rising or slipping, blue are new; the darker, the more "
+        "clients."
     )
 
 

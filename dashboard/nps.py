@@ -31,7 +31,7 @@ def columns() -> Mapping[str, tuple[str, How]]:
         "nps_low": (_("At least"), "score"),
         "nps_high": (_("At most"), "score"),
         "nps_change": (_("Change in a quarter"), "score"),
-        "change_reading": (_("Is it one?"), "text"),
+        "change_reading": (_("Verdict"), "text"),
         "responses": (_("Answers"), "count"),
         "promoters": (_("Promoters"), "count"),
         "passives": (_("Passives"), "count"),

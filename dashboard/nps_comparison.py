@@ -163,7 +163,7 @@ def _columns() -> Mapping[str, tuple[str, How]]:
         "nps_low": (_("At least"), "score"),
         "nps_high": (_("At most"), "score"),
         "difference": (_("Against the others"), "score"),
-        "in_words": (_("Is it one?"), "text"),
+        "in_words": (_("Verdict"), "text"),
         "responses": (_("Answers"), "count"),
         "promoters": (_("Promoters"), "count"),
         "passives": (_("Passives"), "count"),

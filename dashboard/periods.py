@@ -31,4 +31,4 @@ def in_words(period: Period, month: date, is_total: bool) -> str:
         return formats.short_month(year_before(month))
     last = (month.month - 1) // _MONTHS_OF_A_QUARTER
     quarter = f"{month.year if last else month.year - 1} Q{last or 4}"
-    return _("a mean month of {quarter}").format(quarter=quarter) if is_total else quarter
+    return _("an average month of {quarter}").format(quarter=quarter) if is_total else quarter

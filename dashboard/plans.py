@@ -124,6 +124,8 @@ def _back(low: Mapping[str, Any], mid: Mapping[str, Any], high: Mapping[str, Any
             "visit (never, as far as was seen, if the value is low, after {earliest} if it is "
             "high)."
         ).format(months=months, earliest=earliest)
+    if not low["payback_months"]:
+        return _("The first visit brings back what a client costs, even if the value is low.")
     return _(
         "The cost of a client has come back {months} months after the month of the first visit "
         "(after {latest} if the value is low, after {earliest} if it is high)."
@@ -132,8 +134,8 @@ def _back(low: Mapping[str, Any], mid: Mapping[str, Any], high: Mapping[str, Any
 
 def _allowed(mid: Mapping[str, Any]) -> str:
     if mid["is_allowed"]:
-        return _("A client costs no more than one may.")
-    return _("**A client costs more than one may** under the targets above.")
+        return _("That is no more than a client may cost.")
+    return _("**That is more than a client may cost** under the targets above.")
 
 
 def sensitivity(rows: pl.DataFrame) -> pl.DataFrame:

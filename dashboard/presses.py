@@ -53,10 +53,15 @@ def answered(total: Mapping[str, Any]) -> str:
         return _("{presses}, {bad} (1 or 2); nobody noted to have come to any of them.").format(
             presses=presses, bad=bad
         )
-    return _(
-        "{presses}, {bad} (1 or 2); somebody came to {came} of them, in half of these cases "
-        "within {time}."
-    ).format(
+    said = (
+        _("{presses}, {bad} (1 or 2); somebody came to {came} of them, within {time}.")
+        if total["bad_answered"] == 1
+        else _(
+            "{presses}, {bad} (1 or 2); somebody came to {came} of them, in half of these cases "
+            "within {time}."
+        )
+    )
+    return said.format(
         presses=presses,
         bad=bad,
         came=formats.count(total["bad_answered"]),

@@ -13,6 +13,8 @@ from dashboard.reason_texts import TEMPLATES
 
 # Placeholders that hold a text which is said in its turn; the others hold names and figures.
 _TEXTS = {"form", "confidence", "because", "kind", "hint", "advice"}
+# Placeholders that hold a number of things, which a build says without signs between thousands.
+_COUNTS = {"clients", "times", "visits", "needed", "sound", "count", "rows", "known", "lacking"}
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
@@ -55,7 +57,8 @@ def _given(name: str, value: str) -> str:
     """Say what stands in a placeholder: a text, a figure as the language writes it, or a name."""
     if name in _TEXTS:
         return said(value)
-    return formats.count(int(value.replace(",", ""))) if _THOUSANDS.fullmatch(value) else value
+    is_count = _THOUSANDS.fullmatch(value) or (name in _COUNTS and value.isdecimal())
+    return formats.count(int(value.replace(",", ""))) if is_count else value
 
 
 @lru_cache

@@ -3,12 +3,13 @@
 Else the first person would wait, before an empty page, for all that pages need to be imported.
 """
 
-import gc
 import importlib
 import pkgutil
 from pathlib import Path
 
 from streamlit.web import cli
+
+from dashboard import memory
 
 _HERE = Path(__file__).parent
 # Scripts that Streamlit runs itself.
@@ -20,10 +21,7 @@ def main() -> None:
     for module in pkgutil.walk_packages([str(_HERE)], prefix="dashboard."):
         if not module.name.startswith(_SCRIPTS):
             importlib.import_module(module.name)
-    # Streamlit collects garbage after every run of a page. What has been imported stays, and to
-    # look through it each time takes as long as most pages.
-    gc.collect()
-    gc.freeze()
+    memory.keep_what_is_there()
     cli.main(prog_name="streamlit")
 
 

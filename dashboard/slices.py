@@ -63,8 +63,8 @@ class Slice:
             (
                 _("all quarters") if self.has_all_quarters else ", ".join(self.quarter_names),
                 ", ".join(self.branches) or _("all branches"),
-                ", ".join(words.category(code) for code in self.categories) or _("all services"),
-                *(() if not self.services else (", ".join(self.services),)),
+                ", ".join((*(words.category(code) for code in self.categories), *self.services))
+                or _("all services"),
                 *(() if not self.staff else (", ".join(self.staff),)),
                 ", ".join(words.client_type(code) for code in self.client_types)
                 or _("all client types"),

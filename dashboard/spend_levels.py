@@ -12,7 +12,7 @@ from dashboard.tables import How
 def columns(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the months by what they cost."""
     return {
-        "spend_level": (_("Fifth of the months"), "count"),
+        "spend_level": (_("Months by what they cost, in fifths"), "count"),
         "months": (_("Months"), "count"),
         "cost": (_("Cost a month, {currency}").format(currency=currency), "money"),
         "new_clients": (_("New clients a month"), "number"),
@@ -54,5 +54,5 @@ def where_to_stop(levels: pl.DataFrame, allowable: float | None, currency: str) 
     after = formats.plain(formats.money(dearer["cost"][0], currency))
     return _(
         "Stop between {most} and {after} a month: beyond it a further client cost more than "
-        "{price}, even where the mean of all still looks fine."
+        "{price}, even where the average of all still looks fine."
     ).format(most=most, after=after, price=price)

@@ -16,9 +16,19 @@ _NUMBERS: Mapping[str, str] = {
     "count": "%,d",
     "money": "%,.2f",
     "number": "%.1f",
-    "share": "%.1f %%",
+    "share": "%.1f%%",
     "score": "%+.0f",
 }
+# As a browser writes them in the reader's own way, of as many digits as are given here. A column's
+# own `step` would cut the rest off: 28.57% became 28.5%.
+_BY_THE_BROWSER: Mapping[str, tuple[str, int]] = {
+    "count": ("localized", 0),
+    "money": ("localized", 2),
+    "number": ("localized", 1),
+    "share": ("percent", 3),
+}
+# Languages that write numbers as English does.
+_AS_IN_ENGLISH = {"en", "fil"}
 
 
 def show(
@@ -36,9 +46,8 @@ def show(
     """
     meanings = _meanings(columns, mart)
     exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
-    shares = [name for name, (_title, how) in columns.items() if how == "share"]
     return st.dataframe(
-        rows.select(list(columns)).with_columns(pl.col(shares) * 100),
+        _numbers(rows.select(list(columns)), columns),
         column_config={
             name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
         },
@@ -136,10 +145,23 @@ def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
     )
 
 
+def _numbers(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]]) -> pl.DataFrame:
+    """Give the numbers as they will be written: a browser makes percent of a share itself."""
+    if language.current() in _AS_IN_ENGLISH:
+        shares = [name for name, (_title, how) in columns.items() if how == "share"]
+        return rows.with_columns(pl.col(shares) * 100)
+    return rows.with_columns(
+        pl.col(name).round(_BY_THE_BROWSER[how][1])
+        for name, (_title, how) in columns.items()
+        if how in _BY_THE_BROWSER and rows[name].dtype.is_numeric()
+    )
+
+
 def _number_format(how: How) -> str:
     """Write numbers as English does, else as the reader's browser does: it sorts by the number."""
-    is_plain = how in {"count", "money", "number"}
-    return "localized" if is_plain and language.current() not in {"en", "fil"} else _NUMBERS[how]
+    if language.current() in _AS_IN_ENGLISH or how not in _BY_THE_BROWSER:
+        return _NUMBERS[how]
+    return _BY_THE_BROWSER[how][0]
 
 
 def _day_format() -> str:

@@ -47,7 +47,7 @@ FIGURES = {
         ),
     ),
     "average_check": Figure(
-        N_("Money by visit"), "money", N_("What the person did and sold in a visit, in the mean.")
+        N_("Money by visit"), "money", N_("What the person did and sold in a visit, on average.")
     ),
 }
 OF_BRANCHES = ("rebooking_rate", "return_rate", "first_visit_retention", "average_check")
@@ -78,7 +78,7 @@ def verdict(rows: pl.DataFrame, figure: Figure, currency: str) -> str:
     if above.is_empty() and below.is_empty():
         said.append(
             _(
-                "With like clients nobody of {judged} stands out by more than chance: no reason to "
+                "With like clients none of {judged} stands out by more than chance: no reason to "
                 "praise or to blame."
             ).format(judged=formats.count(judged.height))
         )
@@ -144,13 +144,26 @@ def meaning(name: str, build: Build) -> str:
             _(
                 "With like clients: taken by client type, and put together as if everybody had the "
                 "mix of all. A bar is the reach of chance (99%): who is like the rest strays no "
-                "farther. Below {sound} visits nobody is judged, below {hidden} nobody is drawn."
+                "farther. Below {sound} visits nobody is judged, below {hidden} nobody is drawn. A "
+                "visit in which two served counts for each of them."
             ).format(
                 sound=formats.count(build.settings.definitions.sound_from_answers),
                 hidden=formats.count(build.settings.definitions.hidden_below_answers),
             ),
         )
     )
+
+
+def say_who_is_left_out(rows: pl.DataFrame, everybody: pl.Series) -> None:
+    """Name those who had visits, and of whose visits the figure is not known."""
+    missing = sorted(set(everybody) - set(rows["unit"]))
+    if missing and rows.height:
+        names = words.listed([formats.plain(name) for name in missing])
+        st.caption(
+            _("Of the visits to {names} this figure is not known: not compared.").format(
+                names=names
+            )
+        )
 
 
 def counts(rows: pl.DataFrame) -> pl.DataFrame:

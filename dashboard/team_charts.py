@@ -19,7 +19,7 @@ _SHAPES = {
     "below": "triangle-down",
     "like_the_rest": "circle",
     "other_clients": "cross",
-    "too_few": "stroke",
+    "too_few": "square",
 }
 
 
@@ -47,7 +47,7 @@ def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layer
         y=alt.Y("unit").type("nominal").sort(order).title(None).axis(labelLimit=0), tooltip=tooltip
     )
     codes = [code for code in _COLOURS if code in names]
-    legend = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
+    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=0, symbolLimit=0)
     color = (
         alt.Color("verdict_name")
         .type("nominal")
@@ -83,7 +83,9 @@ def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layer
             ],
         )
     )
-    return alt.layer(interval, line, points).properties(height=30 * rows.height + 110)
+    return alt.layer(interval, line, points).properties(
+        height=30 * rows.height + 80 + 18 * len(codes)
+    )
 
 
 def losses(rows: pl.DataFrame, kinds: dict[str, str]) -> Layers:
@@ -96,7 +98,10 @@ def losses(rows: pl.DataFrame, kinds: dict[str, str]) -> Layers:
         .mark_bar()
         .encode(
             y=alt.Y("branch").type("nominal").title(None).axis(labelLimit=0),
-            x=alt.X("value").type("quantitative").title(_("Clients")).axis(tickCount=5),
+            x=alt.X("value")
+            .type("quantitative")
+            .title(_("Clients"))
+            .axis(tickCount=5, tickMinStep=1),
             color=alt.Color("kind")
             .type("nominal")
             .scale(domain=list(kinds.values()), range=colours)

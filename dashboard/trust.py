@@ -42,7 +42,7 @@ def back_test(model: Mapping[str, Any], build: Build) -> str:
                 off=_off(model["holdout_bias"], _TOO_MANY),
             ),
             band.format(low=low, high=high, low_95=wide_low, high_95=wide_high),
-            _("Of one client it was off by {visits} visits in the mean.").format(
+            _("Of one client it was off by {visits} visits on average.").format(
                 visits=formats.number(model["holdout_mae"], "0.00")
             ),
             _("In money: {money} expected, {came} came, {off}.").format(

@@ -102,7 +102,7 @@ def page(rows: pl.DataFrame) -> pl.DataFrame:
     if pages <= 1:
         return rows
     number = st.number_input(
-        _("Page, of {pages}").format(pages=formats.count(pages)),
+        _("Page (of {pages})").format(pages=formats.count(pages)),
         min_value=1,
         max_value=pages,
         value=1,

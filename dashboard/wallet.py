@@ -46,7 +46,7 @@ def reading(total: Mapping[str, Any], bands: pl.DataFrame, build: Build) -> str:
         return " ".join(said)
     said.append(
         _(
-            "**{share} of it does** (with 95% certainty {low} to {high} of all like them); "
+            "**{share} of it comes here** (with 95% certainty {low} to {high} of all like them); "
             "{gap} a year goes to other salons."
         ).format(
             share=formats.percent(total["share_of_wallet"]),
@@ -230,10 +230,10 @@ def rule_reading(total: Mapping[str, Any], places: pl.DataFrame, build: Build) -
             )
     fits = total["several_share"] >= _SEVERAL and total["salons_mean"] >= _SALONS
     template = (
-        _("{several} use several salons, {salons} in the mean: the rule is meant for such clients.")
+        _("{several} use several salons, {salons} on average: the rule is meant for such clients.")
         if fits
         else _(
-            "Only {several} use several salons, {salons} in the mean: the rule is meant for "
+            "Only {several} use several salons, {salons} on average: the rule is meant for "
             "clients who use more."
         )
     )
@@ -259,7 +259,7 @@ def client_columns(currency: str) -> Mapping[str, tuple[str, How]]:
 
 
 def _tenth(tenth: int) -> str:
-    return f"{formats.count(10 * tenth)}-{formats.count(10 * (tenth + 1))}{formats.SPACE}%"
+    return f"{formats.count(10 * tenth)}-{formats.percent(tenth / 10 + 0.1, digits=0)}"
 
 
 def _place(which: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from dashboard.language import N_, _
 
 KINDS: Mapping[str, str] = {
     "lapsed": N_("Clients who lapsed"),
-    "no_show": N_("Nobody came"),
+    "no_show": N_("No-shows"),
     "cancelled_not_rebooked": N_("Cancelled and not booked again"),
     "first_visit_only": N_("Came once and did not return"),
 }

@@ -6,7 +6,10 @@ select
     sum(clv_12m) as clv_12m,
     sum(wallet_gap) as wallet_gap,
     count(wallet_gap) as wallets_known
-from metrics.campaign_clients_of($quarter, $branches, $client_types, $categories, $services)
+from
+    metrics.campaign_clients_of(
+        $quarter, $branches, $client_types, $categories, $services, $staff
+    )
 where
     ($loyalty_types is null or list_contains($loyalty_types, loyalty_type))
     and ($value_thirds is null or list_contains($value_thirds, value_third))

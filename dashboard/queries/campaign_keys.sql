@@ -2,7 +2,10 @@
 select
     client_key,
     lot < $holdout_share as is_held_out
-from metrics.campaign_clients_of($quarter, $branches, $client_types, $categories, $services)
+from
+    metrics.campaign_clients_of(
+        $quarter, $branches, $client_types, $categories, $services, $staff
+    )
 where
     suppressed_by is null
     and ($loyalty_types is null or list_contains($loyalty_types, loyalty_type))

@@ -4,7 +4,10 @@ with
 clients as (
 
     select *
-    from metrics.campaign_clients_of($quarter, $branches, $client_types, $categories, $services)
+    from
+        metrics.campaign_clients_of(
+            $quarter, $branches, $client_types, $categories, $services, $staff
+        )
 
 ),
 

@@ -43,6 +43,9 @@ select
     clients,
     lapsed_clients,
     reached,
-    metrics.share(reached - clients, reached) as conversion_to_next
+    -- Beyond the last stage there is none.
+    case
+        when step < max(step) over () then metrics.share(reached - clients, reached)
+    end as conversion_to_next
 from reached
 order by step

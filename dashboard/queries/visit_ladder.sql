@@ -10,6 +10,6 @@ select
     is_complete
 from
     metrics.ladder_groups_of(
-        $dimension, $branches, cast($cohorts as date[]), $categories, $days
+        $dimension, $branches, cast($cohorts as date[]), $categories, $days, $staff
     )
 order by group_name, step

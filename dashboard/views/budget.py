@@ -53,7 +53,7 @@ if plan is None:
 outcome = build.answer("budget_plan", {**params, **plan.params})
 plans.draw(outcome, build.currency)
 cases = plans.sensitivity(outcome)
-st.subheader(_("If the cost or the value is another"), anchor=False)
+st.subheader(_("If the cost or the value is different"), anchor=False)
 tables.show(cases, plans.columns(build.currency), alt=_("The plan under nine assumptions."))
 
 if is_channel:

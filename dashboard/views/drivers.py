@@ -29,9 +29,10 @@ else:
     drivers.index(rows)
     by = drivers.basis(rows)
     if by:
-        titles = (_("Mean mark"), by.title, _("Factor"))
+        titles = (_("Average mark"), by.title, _("Factor"))
+        order = [_(name) for name in reversed(drivers.QUADRANTS.values())]
         pictures.draw(
-            feedback_charts.quadrants(drivers.drawn(rows, by), by.importance, titles),
+            feedback_charts.quadrants(drivers.drawn(rows, by), by.importance, titles, order),
             alt=_("Factors by how well they are done and how much they matter."),
             title=_("What to improve first"),
         )

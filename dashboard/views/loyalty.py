@@ -20,7 +20,7 @@ build, chosen = st.session_state.build, st.session_state.slice
 build.begin(chosen.params, "loyalty_by_category")
 found = build.answer("loyalty_groups", chosen.params)
 if found.is_empty():
-    messages.nothing("clients", chosen)
+    messages.nothing(_("clients"), chosen)
 
 kinds, groups = (found.filter(pl.col("is_whole_kind") == is_whole) for is_whole in (True, False))
 st.header(_("Kinds of loyalty, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False)

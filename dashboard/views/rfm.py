@@ -22,7 +22,7 @@ build, chosen = st.session_state.build, st.session_state.slice
 build.begin(chosen.params, "rfm_groups")
 found = build.answer("rfm_cells", chosen.params)
 if found.is_empty():
-    messages.nothing("clients", chosen)
+    messages.nothing(_("clients"), chosen)
 
 as_of = readings.as_of(build, chosen)
 st.header(_("Last visit, how often, average check, {as_of}").format(as_of=as_of), anchor=False)

@@ -12,7 +12,7 @@ build.begin(params, "branch_figures", "staff_counts", "branch_overlap", "branch_
 found = build.answer("staff_figures", params)
 branches = build.answer("branch_figures", params)
 if branches.is_empty():
-    messages.nothing("visits", chosen)
+    messages.nothing(_("visits"), chosen)
 
 figure = values.choice(
     _("Figure"), {name: shown.name for name, shown in team.FIGURES.items()}, "figure"
@@ -24,6 +24,7 @@ else:
     rows = found.filter(pl.col("figure") == figure).rename({"staff": "unit"})
     team.draw(rows, figure, build, _("Staff"))
     st.caption(team.meaning(figure, build))
+    team.say_who_is_left_out(rows, found["staff"])
     st.subheader(_("Everybody"), anchor=False)
     everybody = build.answer("staff_counts", params)
     if not everybody["responses"].sum():
@@ -40,10 +41,7 @@ else:
 if len(build.answer("branches")) > 1:
     st.header(_("Branches, with like clients"), anchor=False)
     by = figure if figure in team.OF_BRANCHES else "return_rate"
-    team.draw(
-        branches.filter(pl.col("figure") == by).rename({"branch": "unit"}),
-        by,
-        build,
-        _("Branch"),
-    )
+    rows = branches.filter(pl.col("figure") == by).rename({"branch": "unit"})
+    team.draw(rows, by, build, _("Branch"))
+    team.say_who_is_left_out(rows, branches["branch"])
     branch_losses.draw(build, chosen)

@@ -9,7 +9,7 @@ build, chosen = st.session_state.build, st.session_state.slice
 build.begin(chosen.params, "wallet_bands", "wallet_distribution", "wallet_rank_rule")
 total = build.answer("wallet_total", chosen.params).row(0, named=True)
 if not total["clients"]:
-    messages.nothing("clients", chosen)
+    messages.nothing(_("clients"), chosen)
 
 st.header(_("Share of wallet, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False)
 if not total["clients_known"]:

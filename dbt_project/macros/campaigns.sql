@@ -17,7 +17,7 @@ where client.suppressed_by is not null;
 
 {# What campaigns choose clients by, of a slice and a quarter. One row per client. #}
 create or replace macro metrics.campaign_clients_of(
-    quarter_shown, branches, client_types, categories, services
+    quarter_shown, branches, client_types, categories, services, staff := null
 ) as table
 select
     client.client_key,
@@ -30,7 +30,7 @@ select
     wallet.wallet_gap,
     known.suppressed_by,
     known.lot
-from metrics.clients_of(branches, client_types, categories, services) as client
+from metrics.clients_of(branches, client_types, categories, services, staff) as client
 inner join marts.campaign_clients as known
     on client.client_number = known.client_number
 left join marts.rfm as rfm

@@ -45,10 +45,10 @@ from curve
 where days <= 180 and at_risk >= 5;
 
 {# The visit ladder, all together or by what the first visit was: `dimension` is all,
-   first_service_category, branch or cohort_quarter. share_of_cohort multiplies the steps so far: who
+   first_service_category, branch, staff or cohort_quarter. share_of_cohort multiplies the steps so far: who
    of the whole cohort comes so often, each visit within the window of the one before. #}
 create or replace macro metrics.ladder_groups_of(
-    dimension, branches, cohorts, categories, window_days
+    dimension, branches, cohorts, categories, window_days, staff := null
 ) as table
 with steps as (
     select
@@ -56,6 +56,7 @@ with steps as (
         case dimension
             when 'first_service_category' then cell.first_service_category
             when 'branch' then cell.branch
+            when 'staff' then cell.staff
             when 'cohort_quarter' then cast(cell.cohort_quarter as varchar)
             else 'all'
         end as group_name
@@ -64,6 +65,8 @@ with steps as (
         (branches is null or list_contains(branches, cell.branch))
         and (cohorts is null or list_contains(cohorts, cell.cohort_quarter))
         and (categories is null or list_contains(categories, cell.first_service_category))
+        and (staff is null or list_contains(staff, cell.staff))
+        and (dimension != 'staff' or cell.staff is not null)
 ),
 estimated as (
     {{ kaplan_meier('steps', ['group_name', 'step'], 'window_days') }}

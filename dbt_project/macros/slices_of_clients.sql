@@ -69,7 +69,9 @@ where
 
 {# The visit ladder of whole cohorts together, in whatever window of up to 180 days; cohorts are the
    quarters of the first visit. #}
-create or replace macro metrics.ladder_of(branches, cohorts, categories, window_days) as table
+create or replace macro metrics.ladder_of(
+    branches, cohorts, categories, window_days, staff := null
+) as table
 with steps as (
     select *
     from marts.visit_ladder_days as cell
@@ -77,6 +79,7 @@ with steps as (
         (branches is null or list_contains(branches, cell.branch))
         and (cohorts is null or list_contains(cohorts, cell.cohort_quarter))
         and (categories is null or list_contains(categories, cell.first_service_category))
+        and (staff is null or list_contains(staff, cell.staff))
 )
 
 {{ kaplan_meier('steps', ['step'], 'window_days') }};

@@ -48,6 +48,7 @@ def _about(chain: Chain) -> list[pl.Expr]:
         .list.eval(words)
         .list.join(", ")
         .alias("Kind of service"),
+        _if_said("staff").alias("Who served you?"),
         _if_said(comes).alias("How often do you come?"),
         pl.when("is_man").then(pl.lit("Male")).otherwise(pl.lit("Female")).alias("Gender"),
         _if_said("age").alias("Your age"),

@@ -36,6 +36,8 @@ PAGES = (
     "team",
     "data",
 )
+# With the pages of one person and of files, which no slice narrows.
+EVERY_PAGE = (*PAGES, "client", "load")
 
 
 @pytest.fixture
@@ -101,6 +103,21 @@ def one_client(tmp_path_factory):
 def warehouse(demo_workspace):
     """The published build of the demo salon."""
     return Warehouse(builds.latest(Workspace(demo_workspace).warehouse))
+
+
+@pytest.fixture(scope="session")
+def own_address(warehouse):
+    """What stands in the address of a page alone: on the card of a client, who it is."""
+    ((key,),) = warehouse.ask("""
+        select client_key
+        from marts.fct_complaints
+        inner join marts.fct_survey_responses using (client_key)
+        inner join marts.fct_visits using (client_key)
+        group by client_key
+        order by count(*) desc, client_key
+        limit 1
+    """).rows()
+    return lambda page: {"client": key} if page == "client" else {}
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,7 @@ def test_the_published_months_stop_where_a_further_client_costs_too_much():
         spend_levels.where_to_stop(levels(SPEND, NEWCOMERS, ALLOWABLE), ALLOWABLE, "EUR")
     ) == (
         "Stop between €50,000 and €100,000 a month: beyond it a further client cost more than "
-        "€1,513, even where the mean of all still looks fine."
+        "€1,513, even where the average of all still looks fine."
     )
 
 
@@ -237,7 +237,9 @@ def test_a_link_opens_the_plan_as_it_was_made(open_app, demo_workspace):
     assert not app.exception
     assert figures(app)["New clients"] == "40"
     assert figures(app)["Money"] == plain_money(1000)
-    assert "that by 2, and no more than what has come back 6" in plain(said(app))
+    assert "divided by 2: that is what one may cost, and no more than has come back 6" in plain(
+        said(app)
+    )
 
 
 def plain_money(amount):

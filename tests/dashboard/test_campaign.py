@@ -223,8 +223,23 @@ def test_every_reason_has_its_words(warehouse):
     assert set(reasons["suppressed_by"]) <= set(REASONS)
 
 
+def test_a_member_of_staff_narrows_whom_to_write_to(open_app, demo_workspace, warehouse):
+    ((staff, clients),) = warehouse.ask("""
+        select staff, count(distinct client_number) as clients
+        from marts.fct_visit_lines
+        where quarter_start = date '2026-10-01' and visit_number is not null and staff is not null
+        group by staff
+        order by clients, staff
+        limit 1
+    """).rows()
+    app = open_app(demo_workspace, "campaign", staff=staff)
+    assert figures(app)["Clients who fit"] == f"{clients:,}"
+
+
 def test_a_campaign_is_remembered_listed_and_never_changes(open_app, own_workspace, warehouse):
-    app = open_app(own_workspace.root, "campaign", segment="Champions")
+    # Enough of them that somebody is held out, whatever the salon's secret draws.
+    groups = ["Champions", "Hibernating"]
+    app = open_app(own_workspace.root, "campaign", segment=groups)
     assert "None yet" in said(app)
     app.text_input(key="campaign_name").set_value("Autumn").run()
     app.button[0].click().run()
@@ -233,7 +248,7 @@ def test_a_campaign_is_remembered_listed_and_never_changes(open_app, own_workspa
     assert f"{len(kept.treated):,}" == figures(app)["To write to"]
     assert "Too early: 0" in plain(said(app))
     assert len(app.dataframe[0].value) == len(kept.treated) > 0
-    assert kept.chosen_by.startswith("Champions (2026 Q4")
+    assert kept.chosen_by.startswith("Champions or Hibernating (2026 Q4")
     names = set(warehouse.ask("select client_name from marts.client_contacts")["client_name"])
     (file,) = own_workspace.campaigns.glob("*.json")
     text = file.read_text("utf-8")

@@ -65,6 +65,14 @@ def test_stages_add_up_to_all_clients(ask, client_quarters):
     assert ask("clients_by_stage", quarter=NEWEST)["clients"].sum() == client_quarters.height
 
 
+def test_beyond_the_last_stage_nobody_goes_farther(ask):
+    stages = ask("clients_by_stage", quarter=NEWEST)
+    assert stages["stage"][-1] == "loyalty"
+    farther = stages["conversion_to_next"]
+    assert farther[-1] is None
+    assert farther.head(-1).null_count() == 0
+
+
 def test_the_page_asks_the_three_questions(open_app, demo_workspace, client_quarters):
     app = open_app(demo_workspace, "clients")
     assert list(figures(app)) == [

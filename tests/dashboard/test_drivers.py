@@ -96,7 +96,7 @@ def test_a_slice_has_marks_of_its_own(ask, warehouse):
 def test_the_published_case_says_what_to_improve_first(opened):
     app = opened(*(rated(name, mark, said) for name, (said, mark) in SALON.items()))
     text = plain(app)
-    assert "**Improve first: Booking ease and Price**: what matters and is done worse" in text
+    assert "**Improve first: Booking ease and Price** (what matters and is done worse" in text
     assert "Keep up: Master skill and Cleanliness." in text
     assert figures(app) == {"Satisfaction index, 0 to 100": "75.8"}
     assert "needs 100 answers in a year that rate all factors" in text
@@ -159,6 +159,13 @@ def test_an_hour_at_which_more_presses_are_bad_is_named(opened):
     assert "**No survey of the year rates anything**" in text
 
 
+def test_of_one_press_somebody_came_to_there_is_no_half(opened):
+    app = opened(presses(19, 5, 30, 1, minutes=35))
+    assert "31 presses, 1 bad one (1 or 2); somebody came to 1 of them, within 35 minutes." in (
+        plain(app)
+    )
+
+
 def test_few_bad_presses_are_not_told_apart(opened):
     app = opened(presses(19, 5, 30, 2), presses(10, 1, 30))
     assert "Too few bad presses to tell hours or weekdays apart" in plain(app)
@@ -170,6 +177,21 @@ def test_without_ratings_and_presses_there_is_nothing_to_show(opened):
     assert "No ratings in this slice" in app.info[0].value
 
 
+@pytest.mark.parametrize("found", [["Improve", "Keep"], ["Keep"], ["Enough", "Keep", "Later"]])
+def test_what_to_do_has_the_same_colour_whatever_else_is_found(found):
+    order = ["Enough", "Later", "Keep", "Improve"]
+    rows = pl.DataFrame(
+        {"factor": found, "performance": 4.0, "importance": 0.1, "said": found}, strict=False
+    )
+    chart = feedback_charts.quadrants(rows, "importance", ("Mark", "Weight", "Factor"), order)
+    points = next(
+        layer["encoding"] for layer in chart.to_dict()["layer"] if "shape" in layer["encoding"]
+    )
+    for channel in (points["color"], points["shape"]):
+        assert channel["scale"]["domain"] == order
+        assert channel["legend"]["values"] == [name for name in order if name in found]
+
+
 def test_every_name_has_a_height_of_its_own_at_any_width():
     rows = pl.DataFrame(
         {
@@ -179,7 +201,8 @@ def test_every_name_has_a_height_of_its_own_at_any_width():
             "said": ["Keep it up"] * 12,
         }
     )
-    chart = feedback_charts.quadrants(rows, "importance", ("Mark", "Importance", "Factor"))
+    titles = ("Mark", "Importance", "Factor")
+    chart = feedback_charts.quadrants(rows, "importance", titles, ["Keep it up"])
     (data,) = chart.to_dict()["datasets"].values()
     heights = sorted(each["label_height"] for each in data)
     gaps = [after - before for before, after in pairwise(heights)]

@@ -1,10 +1,12 @@
 """Every page for one client and for nobody; and in every language wide and narrow, uncut."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from dashboard.language import LANGUAGES
 from tests.dashboard import browser
-from tests.dashboard.conftest import PAGES
+from tests.dashboard.conftest import EVERY_PAGE
 
 # Texts that a page must show whole, and whether what is in them is wider than they are.
 CUT = """() => [...document.querySelectorAll(
@@ -30,13 +32,13 @@ def one_client(warehouse):
     return {"quarters": "2026 Q3", "branches": branch, "staff": staff, "services": service}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_of_one_client_and_of_nobody_says_no_error(
-    open_app, demo_workspace, one_client, page
+    open_app, demo_workspace, one_client, own_address, page
 ):
     nobody = {"quarters": "2025 Q1", "types": "Lapsed", "categories": "Retail"}
     for slice_of in (one_client, nobody):
-        app = open_app(demo_workspace, page, **slice_of)
+        app = open_app(demo_workspace, page, **slice_of, **own_address(page))
         assert not app.exception, slice_of
         assert not app.error, slice_of
         assert app.title[0].value
@@ -56,10 +58,11 @@ def window(request):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_nothing_is_cut_at_either_width(window, address, code):
+def test_nothing_is_cut_at_either_width(window, address, own_address, code):
     cut = {}
-    for page in PAGES:
-        window.goto(f"{address}/{'' if page == 'month' else page}?lang={code}")
+    for page in EVERY_PAGE:
+        asked = urlencode({"lang": code, **own_address(page)})
+        window.goto(f"{address}/{'' if page == 'month' else page}?{asked}")
         browser.settled(window)
         found = window.evaluate(CUT)
         wider = window.evaluate(WIDER_THAN_THE_WINDOW)

@@ -92,7 +92,7 @@ def test_a_change_is_said_with_its_verdict_first(told, words, direction):
         ("quarter_before", date(2026, 1, 1), False, "2025 Q4"),
         ("quarter_before", date(2026, 3, 1), False, "2025 Q4"),
         ("quarter_before", date(2026, 4, 1), False, "2026 Q1"),
-        ("quarter_before", date(2026, 12, 1), True, "a mean month of 2026 Q3"),
+        ("quarter_before", date(2026, 12, 1), True, "an average month of 2026 Q3"),
     ],
 )
 def test_a_period_is_named(period, month, is_total, words):

@@ -3,8 +3,8 @@
 import contextlib
 import re
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import polars as pl
 import pytest
@@ -13,12 +13,13 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
+from bench import visitors
 from dashboard import definitions, formats, language, navigation, reasons, words
 from dashboard.extraction import template
 from dashboard.language import _, ngettext
 from dashboard.reason_texts import TEMPLATES
 from tests.dashboard import browser
-from tests.dashboard.conftest import DASHBOARD, PAGES
+from tests.dashboard.conftest import DASHBOARD, EVERY_PAGE
 from tests.dashboard.texts import outside_brackets, said_in_code, unmarked_texts
 from warehouse.settings import Settings
 
@@ -85,7 +86,7 @@ def test_the_sections_of_the_menu_have_names_of_their_own(code, monkeypatch):
     monkeypatch.setattr(navigation.st, "Page", lambda file, **_named: file)
     with language.speaking(code):
         navigation.draw(sees_contacts=True)
-    assert sum(map(len, drawn.values())) == len(PAGES) + len({"client", "load"})
+    assert sum(map(len, drawn.values())) == len(EVERY_PAGE)
 
 
 def test_no_text_reaches_a_page_unmarked():
@@ -111,17 +112,19 @@ def brackets(monkeypatch):
 
 
 @pytest.mark.usefixtures("brackets")
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_nothing_that_no_catalogue_has(open_app, demo_workspace, warehouse, page):
-    app = open_app(demo_workspace, page)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_a_page_says_nothing_that_no_catalogue_has(
+    open_app, demo_workspace, warehouse, own_address, page
+):
+    app = open_app(demo_workspace, page, **own_address(page))
     assert not app.exception
     assert outside_brackets(app, warehouse) == set()
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_speaks_every_language(open_app, demo_workspace, page, code):
-    app = open_app(demo_workspace, page, lang=code)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_a_page_speaks_every_language(open_app, demo_workspace, own_address, page, code):
+    app = open_app(demo_workspace, page, lang=code, **own_address(page))
     assert not app.exception
     with language.speaking(code):
         assert app.title[0].value in {_(title) for title in TITLES}
@@ -131,6 +134,7 @@ def test_a_page_speaks_every_language(open_app, demo_workspace, page, code):
 TITLES = (
     *("Month", "Clients", "Retention", "Call list", "RFM", "Loyalty", "Wallet", "Value", "Budget"),
     *("Campaign", "NPS", "Drivers", "Voices", "Follow-up", "Staff and branches", "Data"),
+    *("Client card", "Load"),
 )
 
 
@@ -194,16 +198,18 @@ def test_what_is_chosen_stays_when_the_language_changes(demo_workspace):
         expect(slicers.filter(has_text="Постоянные")).to_have_count(1)
 
 
-def test_two_people_read_in_two_languages_at_once(open_app, demo_workspace):
-    def read(code):
-        app = open_app(demo_workspace, "data", lang=code)
-        assert not app.exception
-        return app.title[0].value, [metric.label for metric in app.metric]
-
-    with ThreadPoolExecutor(2) as both:
-        russian, hungarian = both.map(read, ("ru", "hu"))
-    assert russian == ("Данные", ["Данные по", "Последняя загрузка", "Последняя сборка"])
-    assert hungarian == ("Adatok", ["Adatok eddig", "Utolsó betöltés", "Utolsó összeállítás"])
+def test_two_people_read_in_two_languages_at_once(demo_workspace):
+    with (
+        browser.served(demo_workspace) as address,
+        visitors.visitor(address) as russian,
+        visitors.visitor(address) as hungarian,
+    ):
+        people = ((russian, "ru"), (hungarian, "hu"))
+        for page in ("rfm", "team", "loyalty"):
+            visitors.at_once([partial(one.open, page, {"lang": [code]}) for one, code in people])
+            assert {"Филиалы", "Мастера"} <= set(russian.lists)
+            assert {"Üzletek", "Munkatársak"} <= set(hungarian.lists)
+            assert not {"Branches", *hungarian.lists} & set(russian.lists)
 
 
 def test_a_language_is_spoken_by_one_thread_alone():
@@ -323,6 +329,48 @@ def test_the_layers_below_are_said_in_the_language_of_the_page(english, russian)
     with language.speaking("ru"):
         assert spaced(reasons.said(english)) == russian
     assert reasons.said(english) == english
+
+
+@pytest.mark.parametrize(
+    ("code", "began"),
+    [
+        ("en", "2,906 clients came 13,827 times again."),
+        ("ru", "Снова приходили 13 827 раз, клиентов — 2 906."),
+        ("hu", "2 906 vendég 13 827 alkalommal jött újra."),
+    ],
+)
+def test_what_a_build_counted_is_written_as_the_language_writes_numbers(code, began):
+    note = (
+        "2906 clients came 13827 times again. The model knows no season, no change of prices, no "
+        "closures."
+    )
+    with language.speaking(code):
+        assert spaced(reasons.said(note)).startswith(began)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Saturday 28 November"),
+        ("ru", "суббота, 28 ноября"),
+        ("hu", "november 28., szombat"),
+        ("fil", "Sabado, Nobyembre 28"),
+    ],
+)
+def test_a_day_near_at_hand_is_said_in_whole_words(code, said):
+    with language.speaking(code):
+        assert formats.weekday(date(2026, 11, 28)) == said
+
+
+def test_a_date_at_the_beginning_of_a_line_is_no_list_to_markdown():
+    # "2026. okt. 31." would be item 2026 of a list.
+    with language.speaking("hu"):
+        for written in (
+            formats.day(date(2026, 10, 31)),
+            formats.short_month(date(2026, 10, 1)),
+            formats.month(date(2026, 10, 1)),
+        ):
+            assert written.startswith("2026.\N{NO-BREAK SPACE}okt")
 
 
 @pytest.mark.parametrize("text", TEMPLATES)

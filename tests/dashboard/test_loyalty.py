@@ -84,7 +84,7 @@ def test_the_reading_names_whom_to_turn_to_first(kinds):
         "EUR",
     )
     assert said_of.replace(SPACE, " ") == (
-        "Of 72 of 200 clients (36.0%) the loyalty is known, because they answered. **Turn first to "
+        "The loyalty of 72 of 200 clients (36.0%) is known, because they answered. **Turn first to "
         "10 clients whose loyalty is spurious**: they come and do not recommend the salon, and "
         "€310 of margin in 12 months may leave with them."
     )
@@ -185,7 +185,7 @@ def test_one_client_alone_is_shown(open_app, own_workspace, publish):
     publish(ONE_CLIENT)
     app = open_app(own_workspace.root, "loyalty")
     assert not app.exception
-    assert "Of 1 of 1 client (100.0%) the loyalty is known" in said(app).replace(SPACE, " ")
+    assert "The loyalty of 1 of 1 client (100.0%) is known" in said(app).replace(SPACE, " ")
     assert "They are too few to tell whom to turn to first." in said(app)
 
 

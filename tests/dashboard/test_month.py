@@ -196,7 +196,7 @@ def test_every_card_is_defined_and_compared_with_three_periods(open_app, demo_wo
     app = open_app(demo_workspace)
     assert len(app.metric) == 3 + 16
     assert all(metric.help for metric in app.metric)
-    for period in ("in Sept 2026", "in a mean month of 2026 Q3", "in 2026 Q3", "in Oct 2025"):
+    for period in ("in Sept 2026", "in an average month of 2026 Q3", "in 2026 Q3", "in Oct 2025"):
         assert period in said(app)
 
 
@@ -226,7 +226,7 @@ def test_a_running_month_says_so(open_app, own_workspace, publish):
     assert "October 2026 is still running" in said(app)
     assert re.search(r"Not over yet, Sept 2026 was whole", said(app))
     assert "Really more" not in "".join(
-        line for line in said(app).splitlines() if "mean month" in line
+        line for line in said(app).splitlines() if "average month" in line
     )
 
 

@@ -216,7 +216,7 @@ def test_money_is_compared_within_a_service_category():
 
 def test_where_nobody_stands_out_nobody_is_praised_or_blamed():
     assert verdict_of(Eva=(0.41, "like_the_rest"), Ida=(0.9, "too_few")) == (
-        "Booked again, all together: 40.0%. With like clients nobody of 1 stands out by more than "
+        "Booked again, all together: 40.0%. With like clients none of 1 stands out by more than "
         "chance: no reason to praise or to blame."
     )
 
@@ -292,6 +292,16 @@ def test_a_salon_of_one_branch_has_no_branches_to_compare(open_app, own_workspac
     app = open_app(own_workspace.root, "team")
     assert not app.exception
     assert "Branches, with like clients" not in said(app)
+
+
+def test_a_branch_whose_figure_is_not_known_is_named(open_with):
+    known = "update marts.fct_visits set was_rebooked = branch in ('Old Town', 'Station')"
+    unknown = "update marts.fct_visits set was_rebooked = null where branch = 'Riverside'"
+    app = open_with("team", known, unknown)
+    assert "Of the visits to Riverside this figure is not known: not compared." in said(app)
+    app.radio(key="figure").set_value("average_check").run()
+    assert not app.exception
+    assert "this figure is not known" not in said(app)
 
 
 def test_in_the_first_quarter_nobody_can_be_lost(open_app, demo_workspace, warehouse):

@@ -117,7 +117,7 @@ def test_a_back_test_is_said_in_words():
         "Learnt from what was known before 3 May 2026, the model expected 1,326 visits of 1,239 "
         "clients in the 26 weeks since; 1,349 came: 1.7% too few. The band of 80% was 1,251 to "
         "1,401 and holds what came (95%: 1,211 to 1,441). Of one client it was off by 0.60 visits "
-        "in the mean. In money: €61,918 expected, €64,324 came, 3.7% too little."
+        "on average. In money: €61,918 expected, €64,324 came, 3.7% too little."
     )
 
 

@@ -157,7 +157,7 @@ def test_the_reading_of_the_rule_says_where_the_two_part():
     assert text == (
         "Of 30 clients who told both, the share told is 60.0% and the place says 50.0%; €1,000 "
         "goes elsewhere as told, €1,500 by the place. They part most where the salon is place 2 of "
-        "2: 55.0% told, 33.3% by the place. 40.0% use several salons, 1.4 in the mean: the rule is "
+        "2: 55.0% told, 33.3% by the place. 40.0% use several salons, 1.4 on average: the rule is "
         "meant for such clients."
     )
     few = wallet.rule_reading({**total, "several_share": 0.39}, places, currency)
@@ -170,7 +170,7 @@ def test_nine_tellers_are_too_few_for_a_share_and_ten_are_not(open_app, own_work
     assert "Too few for a share, which needs 10." in said(open_app(own_workspace.root, "wallet"))
     publish(*telling(*rows), name="regulars-20270102T000000000000.duckdb")
     text = said(open_app(own_workspace.root, "wallet"))
-    assert "**50.0% of it does** (with 95% certainty 50.0% to 50.0% of all like them)" in text
+    assert "**50.0% of it comes here** (with 95% certainty 50.0% to 50.0% of all like them)" in text
     assert "€1,000 a year goes to other salons" in text
 
 

@@ -33,7 +33,7 @@ HEADERS = {
     ),
     "Client survey*.csv": (
         "Timestamp,Result of asking,Phone number,Which salon did you visit?,What was done?,"
-        "Kind of service,How often do you come?,Gender,Your age,"
+        "Kind of service,Who served you?,How often do you come?,Gender,Your age,"
         '"How likely are you to recommend us to a friend or colleague? '
         '(0 = not at all likely, 10 = extremely likely)",'
         "What is the main reason for your score?,What would make it a 10?,"

@@ -70,6 +70,26 @@ def test_the_ladder_of_another_window_needs_no_other_build(ask):
     ]
 
 
+@pytest.mark.parametrize(
+    ("staff", "expected"),
+    [("['Eva']", [(2, 3, 1), (3, 1, 1), (4, 1, 1), (5, 1, 0)]), ("['Flora']", [])],
+)
+def test_the_ladder_of_those_whom_one_person_served_first(ask, staff, expected):
+    found = ask(f"""
+        select step, clients, reached
+        from metrics.ladder_of(null, null, null, 90, staff := {staff}) order by step
+    """)
+    assert found == expected
+
+
+def test_the_ladder_by_staff_is_that_of_who_served_first(ask):
+    found = ask("""
+        select group_name, step, clients, reached
+        from metrics.ladder_groups_of('staff', null, null, null, 90) order by 1, 2
+    """)
+    assert found == [("Eva", 2, 3, 1), ("Eva", 3, 1, 1), ("Eva", 4, 1, 1), ("Eva", 5, 1, 0)]
+
+
 def test_losses_are_margins(ask):
     found = ask("select month_start, branch, kind, clients, cases, amount from marts.losses")
     assert sorted(found) == [

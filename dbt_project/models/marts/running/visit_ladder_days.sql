@@ -34,6 +34,7 @@ steps as (
         first_visits.cohort_quarter,
         first_visits.first_service_category,
         first_visits.first_branch as branch,
+        first_visits.first_staff as staff,
         days.number_of_day + 1 as step,
         least(
             {{ days_between(
@@ -55,13 +56,14 @@ final as (
     select
         first_service_category,
         branch,
+        staff,
         step,
         cast(days as bigint) as days,
         count(*) filter (where has_returned) as returned,
         count(*) filter (where not has_returned) as unseen,
         cohort_quarter
     from steps
-    group by cohort_quarter, first_service_category, branch, step, days
+    group by cohort_quarter, first_service_category, branch, staff, step, days
 
 )
 
