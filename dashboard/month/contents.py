@@ -58,8 +58,7 @@ def of(
     start, as_of, is_running = shown
     asked = {**params, "month": start, "scale": _scale(build), "against": against}
     narrows = narrows_clients(params)
-    trend = "figures_by_month" if narrows else "kpis_by_month"
-    build.begin(asked, trend)
+    build.begin(asked, "figures_by_month" if narrows else "kpis_by_month")
     compared = build.answer("month_compared", asked)
     currency, definitions = build.currency, build.settings.definitions
     needed = (definitions.hidden_below_answers, definitions.sound_from_answers)
@@ -74,7 +73,9 @@ def of(
         params=asked,
         headline=headline.sentences(sections, start, is_running),
         sections=sections,
-        trend=build.answer(trend, asked),
+        trend=build.answer("figures_by_month", asked)
+        if narrows
+        else build.answer("kpis_by_month", asked),
         bridge=None
         if narrows
         else bridge.of(
