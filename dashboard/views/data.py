@@ -45,12 +45,11 @@ if refused.height:
     alt = _("Files refused, with the reason.")
     tables.show_wrapped(loads.named(refused), tables.said(loads.REFUSED), alt=alt)
 
-rejected = landing.rejected(build.workspace)
-if rejected.height:
-    count = formats.count(rejected.height)
-    st.subheader(_("Rows refused: {count}").format(count=count), anchor=False)
+rows = landing.rejected(build.workspace)
+if rows.height:
+    st.subheader(_("Rows refused: {count}").format(count=formats.count(rows.height)), anchor=False)
     columns = contacts.allowed(tables.said(loads.REJECTED))
-    said = rejected.with_columns(words.column(rejected, "reason", reasons.said))
+    said = rows.with_columns(words.column(rows, "reason", reasons.said))
     tables.show(said, columns, alt=_("Rows refused, with the reason."))
     buttons.take(
         _("Download the rows refused (CSV)"),
