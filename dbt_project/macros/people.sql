@@ -84,6 +84,19 @@ window so_far as (
     rows between unbounded preceding and current row
 );
 
+{# The ladder of whole cohorts together. #}
+create or replace macro metrics.ladder_of(
+    branches, cohorts, categories, window_days, staff := null
+) as table
+select
+    step,
+    clients,
+    reached,
+    share,
+    days_seen,
+    is_complete
+from metrics.ladder_groups_of('all', branches, cohorts, categories, window_days, staff);
+
 {# How far two shares lie apart, in standard errors of the difference where there is none (two
    proportions, pooled): `metrics.two_sided_p` of it says how likely that is by chance. #}
 create or replace macro metrics.shares_z(part, whole, part_before, whole_before) as

@@ -1,4 +1,4 @@
-{# Clients of a slice (see `slices.sql`): by quarter, those at risk, and on the visit ladder. #}
+{# Clients of a slice (see `slices.sql`): by quarter, and those at risk. #}
 {% macro create_slices_of_clients() %}
 
 {# Clients by quarter, what RFM says of them, and what they told of their spending on salons. #}
@@ -66,23 +66,6 @@ where
                 and (staff is null or list_contains(staff, line.staff))
         )
     );
-
-{# The visit ladder of whole cohorts together, in whatever window of up to 180 days; cohorts are the
-   quarters of the first visit. #}
-create or replace macro metrics.ladder_of(
-    branches, cohorts, categories, window_days, staff := null
-) as table
-with steps as (
-    select *
-    from marts.visit_ladder_days as cell
-    where
-        (branches is null or list_contains(branches, cell.branch))
-        and (cohorts is null or list_contains(cohorts, cell.cohort_quarter))
-        and (categories is null or list_contains(categories, cell.first_service_category))
-        and (staff is null or list_contains(staff, cell.staff))
-)
-
-{{ kaplan_meier('steps', ['step'], 'window_days') }};
 
 {% endmacro %}
 
