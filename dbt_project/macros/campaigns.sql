@@ -62,14 +62,3 @@ create or replace macro metrics.lift_reading(days_seen, members, members_out) as
     end;
 
 {% endmacro %}
-
-{# Why a client is left alone, the first reason that fits; each name is of a table of the query. #}
-{% macro suppressed_by(client, asked, complaints, booked) -%}
-case
-    when {{ client }}.is_blocked then 'blocked'
-    when not {{ client }}.marketing_consent then 'consent_refused'
-    when {{ client }}.marketing_consent is null and {{ asked }}.is_asked then 'consent_unknown'
-    when {{ complaints }}.client_key is not null then 'open_complaint'
-    when {{ booked }}.client_key is not null then 'booked_ahead'
-end
-{%- endmacro %}

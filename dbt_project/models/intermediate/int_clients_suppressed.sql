@@ -37,7 +37,14 @@ final as (
 
     select
         clients.client_key,
-        {{ suppressed_by('clients', 'consent_asked', 'complaints', 'booked') }} as suppressed_by
+        -- The first reason that fits.
+        case
+            when clients.is_blocked then 'blocked'
+            when not clients.marketing_consent then 'consent_refused'
+            when clients.marketing_consent is null and consent_asked.is_asked then 'consent_unknown'
+            when complaints.client_key is not null then 'open_complaint'
+            when booked.client_key is not null then 'booked_ahead'
+        end as suppressed_by
     from clients
     cross join consent_asked
     left join complaints
