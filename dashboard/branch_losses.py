@@ -6,9 +6,11 @@ import streamlit as st
 from dashboard import definitions, formats, pictures, tables, team_charts
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 
 
+@in_place
 def draw(build: Build, chosen: Slice) -> None:
     """Draw whom each branch lost to another, and whom to nobody, in the newest quarter chosen."""
     st.subheader(

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import formats, words
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.tables import How
 from warehouse import follow_ups
 from warehouse.follow_ups import FollowUp
@@ -33,6 +34,7 @@ def noted(build: Build) -> list[str]:
     return list(found)
 
 
+@in_place
 def queue(build: Build, waiting: pl.DataFrame) -> None:
     """Draw the first who wait, each with the words and a button to tick the call off."""
     _undo(build)

@@ -10,10 +10,12 @@ from dashboard import call_panel, calls, formats, tables
 from dashboard.calls import Ticked
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.tables import How
 from warehouse.calls import Call
 
 
+@in_place
 def draw(build: Build, noted: Ticked) -> None:
     """Draw the calls of the last 90 days, and let one be taken back."""
     rows = _rows(build, noted)

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import calls, contacts, definitions, tables
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 from dashboard.tables import How
 
@@ -21,13 +22,15 @@ REASONS = {
 }
 
 
+@in_place
 def draw(build: Build, counts: pl.DataFrame, chosen: Slice, params: Mapping[str, Any]) -> None:
     """Draw the reasons, and under them the clients where they are asked for."""
     if counts.is_empty():
         return
     st.subheader(_("Due, and left alone"), anchor=False)
-    if chosen.services or chosen.staff:
-        st.caption(_("Single services and staff do not narrow this part."))
+    with st.container():
+        if chosen.services or chosen.staff:
+            st.caption(_("Single services and staff do not narrow this part."))
     tables.show_wrapped(
         _named(counts),
         {"reason": (_("Why"), "text"), "clients": (_("Clients"), "count")},

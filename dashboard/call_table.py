@@ -1,4 +1,4 @@
-"""The list of clients to call: a click on a row takes that client."""
+"""The list of clients to call: the one who is called is marked, a click on a row takes another."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,14 +9,19 @@ import streamlit as st
 from dashboard import call_panel, calls, tables
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
+
+# One list, whatever its rows: a browser takes far longer to begin a table than to fill one anew.
+_LIST = "call_rows"
 
 
-def draw(build: Build, rows: pl.DataFrame, params: Mapping[str, Any]) -> None:
+@in_place
+def draw(build: Build, rows: pl.DataFrame, called: str, params: Mapping[str, Any]) -> None:
     """Draw the first of those who are due; the file to take away has all of them."""
     st.subheader(_("Who is late, most money first"), anchor=False)
     st.caption(_("Click on a row to call that client. Quarters do not narrow this page."))
     keys = rows["client_key"].to_list()
-    key = f"calls_{hash(tuple(keys))}"
+    _mark(keys.index(called))
     columns = calls.columns(build.currency)
     tables.show(
         rows,
@@ -24,9 +29,9 @@ def draw(build: Build, rows: pl.DataFrame, params: Mapping[str, Any]) -> None:
         alt=_("Clients to call, those with most money at risk first."),
         title=_("Call list"),
         mart="call_list",
-        key=key,
-        on_select=lambda: call_panel.take(key, keys),
-        selection_mode="single-row",
+        key=_LIST,
+        on_select=lambda: call_panel.take(_LIST, keys),
+        selection_mode="single-row-required",
     )
     tables.offer_whole(
         _("Call list"),
@@ -36,3 +41,10 @@ def draw(build: Build, rows: pl.DataFrame, params: Mapping[str, Any]) -> None:
     )
     if rows.height == calls.SHOWN:
         st.caption(calls.only_first())
+
+
+def _mark(row: int) -> None:
+    """Mark the row of the client who is called: with other rows it stands elsewhere."""
+    marked = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    if st.session_state.get(_LIST) != marked:
+        st.session_state[_LIST] = marked

@@ -20,18 +20,19 @@ _LAST_VISIT = (N_("long ago"), N_("a while ago"), N_("lately"))
 _OFTEN = (N_("seldom"), N_("at times"), N_("often"))
 
 
-def cells(rows: pl.DataFrame, most: int) -> Layers:
+def cells(rows: pl.DataFrame) -> Layers:
     """Draw nine cells: last visit across, how often upwards; a click selects the `segment`.
 
-    `rows` has a row for each cell, the empty ones too, with `people` and `money` in words; the
-    darkest shade is that of `most` clients.
+    `rows` has a row for each cell, the empty ones too, with `people` and `money` in words, and in
+    `part` its clients as part of the fullest cell's, which has the darkest shade: a browser begins
+    a chart anew where bounds change, and only fills it where rows do.
     """
     click = alt.selection_point(name="cell", fields=["segment"], toggle=False)
     base = alt.Chart(rows).encode(
         x=alt.X("r_score").type("ordinal").title(_("Last visit")).axis(_grades(_LAST_VISIT)),
         y=alt.Y("f_score").type("ordinal").sort("descending").title(None).axis(_grades(_OFTEN)),
     )
-    shade = alt.Color("clients").type("quantitative").scale(range=_SHADES, domain=[0, most])
+    shade = alt.Color("part").type("quantitative").scale(range=_SHADES, domain=[0, 1])
     # The cover lies over the texts, so that a click on a figure is a click on its cell.
     cover = base.mark_rect(cornerRadius=6, cursor="pointer", fill="transparent", **_GAPS).encode(
         stroke=alt.StrokeValue(

@@ -16,14 +16,16 @@ _COHORTS = alt.Axis(labelLimit=0, labelFlush=False, labelOverlap=False)
 
 def triangle(rows: pl.DataFrame, title: str) -> Layers:
     """Draw a cell per cohort and age: `written` in it, shaded by `value`, empty in the future."""
-    base = alt.Chart(rows).encode(
+    # All came in the month of the first visit: the shades tell the later ones apart. They are parts
+    # of the highest, and not bounds of the scale: a browser need not begin the chart anew.
+    most = max(rows.filter(pl.col("age_months") > 0)["value"].to_list(), default=0) or 1
+    parts = rows.with_columns((pl.col("value") / most).alias("part"))
+    base = alt.Chart(parts).encode(
         x=alt.X("age_months").type("ordinal").title(_("Months since the first visit")).axis(_AGES),
         y=alt.Y("cohort").type("ordinal").sort(None).title(None).axis(_COHORTS),
     )
-    # All came in the month of the first visit: the shades tell the later ones apart.
-    most = max(rows.filter(pl.col("age_months") > 0)["value"], default=1.0)
-    scale = alt.Scale(range=_SHADES, domain=[0, most], clamp=True)
-    shade = alt.Color("value").type("quantitative").scale(scale).legend(None)
+    scale = alt.Scale(range=_SHADES, domain=[0, 1], clamp=True)
+    shade = alt.Color("part").type("quantitative").scale(scale).legend(None)
     cells = base.mark_rect(xOffset=1, yOffset=1, x2Offset=-1, y2Offset=-1).encode(
         color=shade,
         tooltip=[

@@ -1,12 +1,14 @@
 """Complaints: how fast they were closed, who came back, and the columns of the lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
+import streamlit as st
 
-from dashboard import formats
+from dashboard import contacts, formats, tables
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.tables import How
 
 STATES = {
@@ -48,14 +50,14 @@ def returned(complaints: Mapping[str, Any]) -> str:
     )
 
 
-def only_first(rows: pl.DataFrame) -> str:
+def _only_first(rows: pl.DataFrame) -> str:
     """Say that there are more complaints than the list shows."""
     return _("The first {shown} of {all} are here; the file has all.").format(
         shown=formats.count(rows.height), all=formats.count(rows["found"][0])
     )
 
 
-def columns(currency: str) -> Mapping[str, tuple[str, How]]:
+def _columns(currency: str) -> Mapping[str, tuple[str, How]]:
     """Name the columns of the list of complaints."""
     return {
         "opened_at": (_("Opened"), "moment"),
@@ -73,8 +75,33 @@ def columns(currency: str) -> Mapping[str, tuple[str, How]]:
     }
 
 
-def kind_columns(currency: str) -> Mapping[str, tuple[str, How]]:
-    """Name the columns of the table of what clients complain about."""
+@in_place
+def draw(
+    rows: pl.DataFrame, kinds: pl.DataFrame, whole: Callable[[], pl.DataFrame], currency: str
+) -> None:
+    """Draw what clients complain about and each complaint, where there is any; `whole` has all."""
+    if rows.is_empty():
+        return
+    st.subheader(_("Complaints"), anchor=False)
+    with st.container():
+        if kinds.height:
+            said = _("What clients complain about, and how it ended.")
+            tables.show(kinds, _kind_columns(currency), alt=said)
+    columns = contacts.allowed(_columns(currency))
+    title = _("Complaints")
+    tables.show(
+        named(rows),
+        columns,
+        alt=_("Complaints, open ones first."),
+        title=title,
+        mart="fct_complaints",
+    )
+    if rows["found"][0] > rows.height:
+        st.caption(_only_first(rows))
+        tables.offer_whole(title, lambda: named(whole()), columns)
+
+
+def _kind_columns(currency: str) -> Mapping[str, tuple[str, How]]:
     return {
         "category": (_("Subject"), "text"),
         "complaints": (_("Complaints"), "count"),

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import formats, messages, people_charts, pictures, return_window, tables, values
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 from dashboard.tables import How
 
@@ -35,6 +36,7 @@ _SECOND, _THIRD, _FIFTH = 2, 3, 5
 _ENOUGH = 30
 
 
+@in_place
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the ladder of the slice, and its steps by group."""
     with st.container(horizontal=True):
@@ -131,6 +133,7 @@ def _quarters(build: Build, chosen: Slice, cohorts: str) -> list[date] | None:
     return [start for start in known if start <= max(chosen.quarters)][:_QUARTERS_OF_A_YEAR]
 
 
+@in_place
 def _scope(chosen: Slice) -> None:
     said = [_("Branches, service categories and staff are those of the first visit.")]
     if chosen.client_types or chosen.services:

@@ -8,12 +8,14 @@ import streamlit as st
 
 from dashboard import buttons, contacts, downloads, formats, tables
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.tables import How
 
 MOST = 500
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
+@in_place
 def draw(
     ask: Callable[[int | None], pl.DataFrame],
     columns: Mapping[str, tuple[str, How]],

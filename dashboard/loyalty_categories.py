@@ -6,9 +6,11 @@ import streamlit as st
 from dashboard import formats, loyalty, loyalty_charts, pictures, tables, words
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 
 
+@in_place
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the parts of the kinds for each kind of service had in the quarter."""
     st.subheader(_("By service category"), anchor=False)
@@ -27,9 +29,7 @@ def draw(build: Build, chosen: Slice) -> None:
     st.write(reading(shown))
     names = {code: _(name) for code, name in loyalty.KINDS.items()}
     pictures.draw(
-        loyalty_charts.by_category(
-            shown, shown["category"].unique(maintain_order=True).to_list(), names
-        ),
+        loyalty_charts.by_category(shown, names),
         alt=_("Parts of the four kinds of loyalty, a bar for each service category."),
         title=_("Loyalty by service category"),
     )

@@ -63,15 +63,15 @@ def square(rows: pl.DataFrame, names: Mapping[str, str]) -> Layers:
     ).properties(height=280)
 
 
-def by_category(rows: pl.DataFrame, order: list[str], names: Mapping[str, str]) -> Layers:
-    """Draw for each kind of service the parts of the four kinds, with the clients they stand on."""
+def by_category(rows: pl.DataFrame, names: Mapping[str, str]) -> Layers:
+    """Draw for each kind of service, in the order of the rows, the parts of the four kinds."""
     kinds = list(_STRONG)
     places = pl.DataFrame({"loyalty_type": kinds, "place": range(len(kinds))})
-    named = rows.join(places, on="loyalty_type").with_columns(
+    named = rows.join(places, on="loyalty_type", maintain_order="left").with_columns(
         pl.col("loyalty_type").replace_strict(dict(names), default=None).alias("kind")
     )
     base = alt.Chart(named).encode(
-        y=alt.Y("category").type("nominal").sort(order).title(None).axis(labelLimit=0)
+        y=alt.Y("category").type("nominal").sort(None).title(None).axis(labelLimit=0)
     )
     bars = base.mark_bar().encode(
         x=alt.X("share_of_known")
@@ -95,7 +95,7 @@ def by_category(rows: pl.DataFrame, order: list[str], names: Mapping[str, str]) 
             alt.Tooltip("clients_known").type("quantitative").title(_("Known")).format(",.0f"),
         ],
     )
-    return alt.layer(bars).properties(height=34 * len(order) + 80)
+    return alt.layer(bars).properties(height=34 * rows["category"].n_unique() + 80)
 
 
 def _ends(low: str, high: str) -> alt.Axis:

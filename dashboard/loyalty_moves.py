@@ -8,9 +8,11 @@ import streamlit as st
 from dashboard import formats, loyalty, moves, pictures, tables
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 
 
+@in_place
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the paths between kinds from an earlier quarter to the newest one chosen."""
     since = moves.earlier(build, chosen)

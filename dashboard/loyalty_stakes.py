@@ -5,8 +5,10 @@ import streamlit as st
 
 from dashboard import formats, loyalty
 from dashboard.language import _
+from dashboard.places import in_place
 
 
+@in_place
 def draw(groups: pl.DataFrame, currency: str) -> None:
     """Draw the first groups of the answer to `loyalty_groups`, with a way to write to them."""
     first = loyalty.stakes(loyalty.first_groups(groups))

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import formats, reasons
 from dashboard.data import Build, Salon
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 from warehouse import builds
 from warehouse.builds import NoBuildError
@@ -63,6 +64,7 @@ def nothing_here(what: str, chosen: Slice) -> None:
     )
 
 
+@in_place
 def belonging(build: Build, chosen: Slice) -> None:
     """Say who counts as what, where that is not plain."""
     quarters = build.answer("quarters").filter(pl.col("quarter_start") == max(chosen.quarters))
@@ -76,6 +78,7 @@ def belonging(build: Build, chosen: Slice) -> None:
     members(chosen)
 
 
+@in_place
 def members(chosen: Slice) -> None:
     """Say when a client belongs to the slice."""
     if chosen.branches:

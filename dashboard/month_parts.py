@@ -9,6 +9,7 @@ from dashboard.language import _
 from dashboard.month import bridge, goals, losses
 from dashboard.month.contents import Month
 from dashboard.month.goals import Goal
+from dashboard.places import in_place
 from dashboard.slices import Slice
 
 _ICONS: dict[goals.State, str] = {
@@ -21,6 +22,7 @@ _ICONS: dict[goals.State, str] = {
 }
 
 
+@in_place
 def draw_caveats(month: Month, chosen: Slice) -> None:
     """Say what the figures must not be taken for."""
     if month.is_running:
@@ -47,6 +49,7 @@ def draw_caveats(month: Month, chosen: Slice) -> None:
         )
 
 
+@in_place
 def draw_goals(found: tuple[Goal, ...]) -> None:
     """Draw each goal: how far it is reached, and what the month comes to at this pace."""
     for goal, column in zip(found, st.columns(len(found)), strict=True):
@@ -64,6 +67,7 @@ def draw_goals(found: tuple[Goal, ...]) -> None:
         )
 
 
+@in_place
 def draw_bridge(month: Month, build: Build) -> None:
     """Draw the change in revenue as a bridge, its parts as a table, and who is behind each."""
     found = month.bridge
@@ -96,6 +100,7 @@ def draw_bridge(month: Month, build: Build) -> None:
         behind.draw(build, behind.OF_BRIDGE, {**month.params, "component": part}, names[part])
 
 
+@in_place
 def draw_losses(month: Month, build: Build) -> None:
     """Draw what was lost in money, and who is behind each kind."""
     found = month.losses
@@ -124,6 +129,7 @@ def draw_losses(month: Month, build: Build) -> None:
         behind.draw(build, behind.OF_LOSSES[kind], month.params, names[kind])
 
 
+@in_place
 def draw_revisions(month: Month) -> None:
     """Draw the closed months whose figures are not what they were."""
     found = month.revisions

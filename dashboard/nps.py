@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import definitions, formats, words
+from dashboard import charts, definitions, formats, pictures, words
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 from dashboard.tables import How
 
@@ -169,6 +170,7 @@ def reading(total: Mapping[str, Any]) -> str:
     )
 
 
+@in_place
 def weighted(rows: pl.DataFrame, build: Build, chosen: Slice) -> None:
     """Draw the score weighted to the salon's clients, or say why there is none."""
     row = rows.row(0, named=True) if rows.height else None
@@ -196,6 +198,16 @@ def weighted(rows: pl.DataFrame, build: Build, chosen: Slice) -> None:
                 score=formats.score(row["nps"]),
             )
         )
+
+
+@in_place
+def draw_quarters(quarters: pl.DataFrame) -> None:
+    """Draw the score of each quarter, where there is one."""
+    if quarters.is_empty():
+        return
+    st.subheader(_("The score by quarter"), anchor=False)
+    st.caption(_("A dot is the score, the line where the true one lies, with 95% certainty."))
+    pictures.draw(charts.scores(quarters), alt=_("NPS by quarter with the interval it lies in."))
 
 
 def groups(total: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import feedback_charts, formats, links, nps, pictures, tables, values, words
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.tables import How
 
 DIMENSIONS = {
@@ -23,6 +24,7 @@ _MOST_BARS = 15
 _TWO = 2
 
 
+@in_place
 def draw(build: Build, params: Mapping[str, Any]) -> None:
     """Draw the scores of all members of a dimension, and the comparison of two of them."""
     dimension = values.choice(_("Compare"), DIMENSIONS, "compare")

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import charts, formats, pictures
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 
 _OUTCOMES = {
     "invited": N_("Asked"),
@@ -19,6 +20,7 @@ _OUTCOMES = {
 }
 
 
+@in_place
 def draw(build: Build, asked: Mapping[str, Any], params: Mapping[str, Any]) -> None:
     """Draw what became of those asked, and the answers on a scale that is no NPS."""
     marks = build.answer("satisfaction_marks", params)

@@ -9,22 +9,25 @@ import streamlit as st
 from dashboard import feedback_charts, formats, language, pictures, words
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 
 
+@in_place
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the share of bad presses by hour and by weekday; nothing where there is no terminal."""
     total = build.answer("presses_answered", chosen.params).row(0, named=True)
     if not total["presses"]:
         return
     st.subheader(_("When it goes wrong: presses on the smiley terminals"), anchor=False)
-    if chosen.narrows_clients:
-        st.caption(
-            _(
-                "A terminal knows neither clients nor services: quarters and branches alone "
-                "count here."
+    with st.container():
+        if chosen.narrows_clients:
+            st.caption(
+                _(
+                    "A terminal knows neither clients nor services: quarters and branches alone "
+                    "count here."
+                )
             )
-        )
     st.markdown(answered(total))
     times = named(build.answer("presses_by_time", chosen.params))
     st.markdown(worst(times))

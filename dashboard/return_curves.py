@@ -9,8 +9,10 @@ import streamlit as st
 from dashboard import charts, people_charts, pictures, returns, values
 from dashboard.data import Build
 from dashboard.language import _
+from dashboard.places import in_place
 
 
+@in_place
 def draw(build: Build, params: Mapping[str, Any], by: str) -> None:
     """Draw the share of new clients who came again by each day, of all or `by` group."""
     st.subheader(_("The return after the first visit, day by day"), anchor=False)
@@ -25,6 +27,7 @@ def draw(build: Build, params: Mapping[str, Any], by: str) -> None:
         )
 
 
+@in_place
 def draw_months(months: pl.DataFrame) -> None:
     """Draw the shares month by month, where more than one month is known."""
     if months.drop_nulls("first_retention").height <= 1:

@@ -34,7 +34,7 @@ def choose(found: pl.DataFrame, build: Build) -> str | None:
         bind="query-params",
     )
     rows = _in_words(found, chosen, build.currency)
-    all_cells = cell_charts.cells(rows, max(rows["clients"]))
+    all_cells = cell_charts.cells(rows)
     with grids:
         for level, column in zip((3, 2, 1), st.columns(3), strict=True):
             name = _(words.SCORES["m"][level]).capitalize()
@@ -85,6 +85,7 @@ def _in_words(found: pl.DataFrame, chosen: str | None, currency: str) -> pl.Data
             "people_named", [formats.plural(n, "client", "clients") for n in rows["clients"]]
         ),
         pl.Series("money", [formats.money(round(n), currency) for n in rows["revenue"]]),
+        (pl.col("clients") / pl.max_horizontal(pl.col("clients").max(), 1)).alias("part"),
         (pl.col("segment") == (chosen or "")).alias("is_chosen"),
     ).with_columns(
         pl.format("{}: {}, {}", "meaning", "people_named", "money").alias("in_words"),

@@ -8,11 +8,13 @@ import streamlit as st
 from dashboard import formats, lists, moves, tables, values, words
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 
 GRIDS = {"groups": N_("Ten groups"), "cells": N_("27 cells")}
 
 
+@in_place
 def draw(build: Build, chosen: Slice) -> None:
     """Draw the movement from an earlier quarter to the newest one chosen."""
     since = moves.earlier(build, chosen)

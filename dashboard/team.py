@@ -10,6 +10,7 @@ from dashboard import formats, pictures, tables, team_charts, words
 from dashboard.data import Build
 from dashboard.formats import Kind
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.tables import How
 
 
@@ -92,6 +93,7 @@ def verdict(rows: pl.DataFrame, figure: Figure, currency: str) -> str:
     return " ".join(said)
 
 
+@in_place
 def draw(rows: pl.DataFrame, name: str, build: Build, who: str) -> None:
     """Draw everybody by a figure, and the table of the same."""
     figure = FIGURES[name]
@@ -99,25 +101,26 @@ def draw(rows: pl.DataFrame, name: str, build: Build, who: str) -> None:
         pl.Series("verdict_name", [_(VERDICTS[code]) for code in rows["verdict"]], pl.String)
     )
     shown = named.filter(pl.col("reading") != "hidden")
-    if shown.is_empty():
-        needed = formats.count(build.settings.definitions.hidden_below_answers)
-        st.write(_("Nobody has {needed} visits to look at.").format(needed=needed))
-    else:
-        st.write(verdict(shown, figure, build.currency))
-        is_share = figure.kind == "share"
-        unit = build.currency if figure.kind == "money" else ""
-        pictures.draw(
-            team_charts.beside(
-                shown,
-                f"{_(figure.name)}, {unit}" if unit else _(figure.name),
-                ".0%" if is_share else ",.1f",
-                is_share,
-            ),
-            alt=_("{figure} with like clients: a dot and the reach of chance for each.").format(
-                figure=_(figure.name)
-            ),
-            title=_("{who}: {figure}, chart").format(who=who, figure=_(figure.name)),
-        )
+    with st.container():
+        if shown.is_empty():
+            needed = formats.count(build.settings.definitions.hidden_below_answers)
+            st.write(_("Nobody has {needed} visits to look at.").format(needed=needed))
+        else:
+            st.write(verdict(shown, figure, build.currency))
+            is_share = figure.kind == "share"
+            unit = build.currency if figure.kind == "money" else ""
+            pictures.draw(
+                team_charts.beside(
+                    shown,
+                    f"{_(figure.name)}, {unit}" if unit else _(figure.name),
+                    ".0%" if is_share else ",.1f",
+                    is_share,
+                ),
+                alt=_("{figure} with like clients: a dot and the reach of chance for each.").format(
+                    figure=_(figure.name)
+                ),
+                title=_("{who}: {figure}, chart").format(who=who, figure=_(figure.name)),
+            )
     how: How = "share" if figure.kind == "share" else "money"
     tables.show(
         named,
@@ -154,6 +157,7 @@ def meaning(name: str, build: Build) -> str:
     )
 
 
+@in_place
 def say_who_is_left_out(rows: pl.DataFrame, everybody: pl.Series) -> None:
     """Name those who had visits, and of whose visits the figure is not known."""
     missing = sorted(set(everybody) - set(rows["unit"]))
@@ -163,6 +167,15 @@ def say_who_is_left_out(rows: pl.DataFrame, everybody: pl.Series) -> None:
             _("Of the visits to {names} this figure is not known: not compared.").format(
                 names=names
             )
+        )
+
+
+@in_place
+def say_if_nobody_is_named(everybody: pl.DataFrame) -> None:
+    """Say why nobody has a score where answers do not say who served."""
+    if not everybody["responses"].sum():
+        st.write(
+            _("No answer says who served, so there is no NPS by person: name them in the survey.")
         )
 
 

@@ -26,11 +26,10 @@ _SHAPES = {
 def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layers:
     """Draw a row for each: the figure with the clients of all, its interval, the line of all.
 
-    `rows` has `unit`, `standardised`, `low`, `high`, `standard`, `value`, `n`, `verdict` and its
-    name in `verdict_name`.
+    `rows`, in their order, have `unit`, `standardised`, `low`, `high`, `standard`, `value`, `n`,
+    `verdict` and its name in `verdict_name`.
     """
     names = dict(rows.select("verdict", "verdict_name").iter_rows())
-    order = rows["unit"].to_list()
     tooltip = [
         alt.Tooltip("unit").type("nominal").title(_("Who")),
         alt.Tooltip("standardised")
@@ -44,7 +43,7 @@ def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layer
         alt.Tooltip("verdict_name").type("nominal").title(_("Verdict")),
     ]
     base = alt.Chart(rows).encode(
-        y=alt.Y("unit").type("nominal").sort(order).title(None).axis(labelLimit=0), tooltip=tooltip
+        y=alt.Y("unit").type("nominal").sort(None).title(None).axis(labelLimit=0), tooltip=tooltip
     )
     codes = [code for code in _COLOURS if code in names]
     legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=0, symbolLimit=0)

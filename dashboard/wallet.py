@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import formats, loyalty, pictures, tables, values, wallet_charts, words
 from dashboard.data import Build
 from dashboard.language import N_, _
+from dashboard.places import in_place
 from dashboard.slices import Slice
 from dashboard.tables import How
 
@@ -94,6 +95,7 @@ def limits(total: Mapping[str, Any], build: Build) -> str:
     )
 
 
+@in_place
 def draw_bands(build: Build, chosen: Slice, bands: pl.DataFrame) -> None:
     """Draw how the shares spread, and the bands with their money."""
     rows = build.answer("wallet_distribution", chosen.params)
@@ -128,6 +130,7 @@ def draw_bands(build: Build, chosen: Slice, bands: pl.DataFrame) -> None:
     )
 
 
+@in_place
 def draw_groups(build: Build, chosen: Slice) -> None:
     """Draw whose money goes elsewhere, by a dimension to choose."""
     dimension = values.choice(_("By"), DIMENSIONS, "by")
@@ -154,6 +157,7 @@ def draw_groups(build: Build, chosen: Slice) -> None:
     )
 
 
+@in_place
 def draw_rule(build: Build, chosen: Slice) -> None:
     """Draw the share told beside what the salon's place among those used says of it."""
     rows = build.answer("wallet_rank_rule", chosen.params)

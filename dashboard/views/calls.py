@@ -33,8 +33,9 @@ calls.stale(build)
 calls.broken_files(noted)
 if rows is None:
     contacts.say_hidden()
-if now:
-    call_panel.draw(build, now)
+with st.container():
+    if now:
+        call_panel.draw(build, now)
 
 means = ("state", "margin_at_risk", None, "is_holdout")
 said = calls.figures(counts, states, noted, build.currency).items()
@@ -43,11 +44,13 @@ for (label, (figure, remark)), column, place in zip(said, means, st.columns(4), 
         st.metric(label, figure, help=definitions.of(build, "call_list", column))
         st.caption(remark)
 
-if rows is not None and rows.height:
-    call_table.draw(build, rows, params)
-if noted.calls and rows is not None:
-    st.subheader(_("Ticked off in 90 days"), anchor=False)
-    call_history.draw(build, noted)
+with st.container():
+    if rows is not None and now:
+        call_table.draw(build, rows, now["client_key"], params)
+with st.container():
+    if noted.calls and rows is not None:
+        st.subheader(_("Ticked off in 90 days"), anchor=False)
+        call_history.draw(build, noted)
 call_left_out.draw(build, alone, chosen, params)
 with st.expander(_("Who is on this list")):
     st.write(definitions.of(build, "call_list"))

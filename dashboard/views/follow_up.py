@@ -25,42 +25,36 @@ if not (risk["clients"] or risk["nameless_detractors"] or total["complaints"] or
 st.header(_("Who waits, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False)
 st.markdown(follow_up.headline(risk, total, build.currency))
 step = follow_up.next_step(risk, total)
-if step:
-    st.markdown(step)
+with st.container():
+    if step:
+        st.markdown(step)
 follow_up.cards(build, risk, total)
 
-if risk["detractors"] or risk["nameless_detractors"]:
-    st.subheader(_("Detractors to call back"), anchor=False)
-    alone = follow_up.left_alone(risk)
-    if alone:
-        st.caption(alone)
-    if not contacts.may_be_seen():
-        contacts.say_hidden()
-    else:
-        waiting = build.answer("detractors_waiting", params)
-        call_backs.queue(build, waiting)
-        columns = call_backs.columns(build.currency)
-        with st.expander(_("All of them as a table")):
-            tables.show(waiting, columns, alt=_("Detractors to call back."), title=_("Call back"))
-        if risk["waiting"] > waiting.height:
-            tables.offer_whole(
-                _("Call back"), lambda: build.answer("detractors_waiting", whole), columns
-            )
+with st.container():
+    if risk["detractors"] or risk["nameless_detractors"]:
+        st.subheader(_("Detractors to call back"), anchor=False)
+        alone = follow_up.left_alone(risk)
+        with st.container():
+            if alone:
+                st.caption(alone)
+        if not contacts.may_be_seen():
+            contacts.say_hidden()
+        else:
+            waiting = build.answer("detractors_waiting", params)
+            call_backs.queue(build, waiting)
+            columns = call_backs.columns(build.currency)
+            with st.expander(_("All of them as a table")):
+                tables.show(
+                    waiting, columns, alt=_("Detractors to call back."), title=_("Call back")
+                )
+            if risk["waiting"] > waiting.height:
+                tables.offer_whole(
+                    _("Call back"), lambda: build.answer("detractors_waiting", whole), columns
+                )
 
-listed = complaints.named(build.answer("complaints", params))
-if listed.height:
-    st.subheader(_("Complaints"), anchor=False)
-    kinds = build.answer("complaints_by_category", params)
-    if kinds.height:
-        title = _("What clients complain about, and how it ended.")
-        tables.show(kinds, complaints.kind_columns(build.currency), alt=title)
-    columns = contacts.allowed(complaints.columns(build.currency))
-    title = _("Complaints")
-    tables.show(
-        listed, columns, alt=_("Complaints, open ones first."), title=title, mart="fct_complaints"
-    )
-    if listed["found"][0] > listed.height:
-        st.caption(complaints.only_first(listed))
-        tables.offer_whole(
-            title, lambda: complaints.named(build.answer("complaints", whole)), columns
-        )
+complaints.draw(
+    build.answer("complaints", params),
+    build.answer("complaints_by_category", params),
+    lambda: build.answer("complaints", whole),
+    build.currency,
+)

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from dashboard import (
-    charts,
     definitions,
     formats,
     messages,
     nps,
     nps_comparison,
     people_asked,
-    pictures,
     tables,
 )
 from dashboard.language import _
@@ -25,11 +23,12 @@ if not asked["invited"]:
 total = build.answer("nps_total", params).row(0, named=True)
 changes = build.answer("nps_changes", params)
 st.markdown(nps.headline(total, build, chosen))
-if total["responses"]:
-    said = [nps.change(row, chosen.newest_name) for row in changes.iter_rows(named=True)]
-    same = build.answer("nps_same_clients", params).drop_nulls("nps_change")
-    said += [nps.change_of_same(row, chosen.newest_name) for row in same.iter_rows(named=True)]
-    st.markdown("\n".join(f"- {sentence}" for sentence in said))
+with st.container():
+    if total["responses"]:
+        said = [nps.change(row, chosen.newest_name) for row in changes.iter_rows(named=True)]
+        same = build.answer("nps_same_clients", params).drop_nulls("nps_change")
+        said += [nps.change_of_same(row, chosen.newest_name) for row in same.iter_rows(named=True)]
+        st.markdown("\n".join(f"- {sentence}" for sentence in said))
 st.markdown(nps.next_step(total, changes))
 with st.container(horizontal=True):
     st.page_link("views/voices.py", label=_("What they wrote"), icon=":material/forum:")
@@ -50,18 +49,15 @@ with right.container(border=True, height="stretch"):
     st.metric(_("Response rate"), rate, help=definitions.of(build, "response_rates"))
     st.caption(people_asked.funnel(asked))
 
-quarters = build.answer("nps_by_quarter", params)
-if quarters.height:
-    st.subheader(_("The score by quarter"), anchor=False)
-    st.caption(_("A dot is the score, the line where the true one lies, with 95% certainty."))
-    pictures.draw(charts.scores(quarters), alt=_("NPS by quarter with the interval it lies in."))
-if total["responses"]:
-    st.subheader(_("Who scores higher, who lower"), anchor=False)
-    nps_comparison.draw(build, params)
-    st.subheader(_("By quarter, client type and service category"), anchor=False)
-    st.caption(_("An answer about two categories counts in both, and once in the total above."))
-    groups = nps.named(build.answer("nps_by_group", params))
-    title = _("NPS by quarter, client type and category.")
-    tables.show(groups, nps.columns(), alt=title, mart="nps_by_category")
+nps.draw_quarters(build.answer("nps_by_quarter", params))
+with st.container():
+    if total["responses"]:
+        st.subheader(_("Who scores higher, who lower"), anchor=False)
+        nps_comparison.draw(build, params)
+        st.subheader(_("By quarter, client type and service category"), anchor=False)
+        st.caption(_("An answer about two categories counts in both, and once in the total above."))
+        groups = nps.named(build.answer("nps_by_group", params))
+        title = _("NPS by quarter, client type and category.")
+        tables.show(groups, nps.columns(), alt=title, mart="nps_by_category")
 
 people_asked.draw(build, asked, params)

@@ -40,22 +40,24 @@ for rate, place in zip(returns.RATES, st.columns(3), strict=True):
         returns.card(rate, whole, period, meanings[rate])
 
 known = groups.filter(groups["mature"] > 0)
-if known.height:
-    st.subheader(_("Who brings new clients back"), anchor=False)
-    pictures.draw(
-        people_charts.shares(known.head(returns.MOST_GROUPS), known["share_of_all"][0]),
-        alt=_("Share of new clients who came again by group, in the interval it lies in."),
-        title=_("New clients who came again, by group"),
-    )
-    st.caption(_("The dashed line is the share of all; a bar that crosses it is within noise."))
-if groups.height:
-    tables.show(
-        groups,
-        returns.columns(_(returns.GROUPS[by])),
-        alt=_("New clients who came again, by group."),
-        title=_("New clients by group"),
-        mart="fct_first_visits",
-    )
+with st.container():
+    if known.height:
+        st.subheader(_("Who brings new clients back"), anchor=False)
+        pictures.draw(
+            people_charts.shares(known.head(returns.MOST_GROUPS), known["share_of_all"][0]),
+            alt=_("Share of new clients who came again by group, in the interval it lies in."),
+            title=_("New clients who came again, by group"),
+        )
+        st.caption(_("The dashed line is the share of all; a bar that crosses it is within noise."))
+with st.container():
+    if groups.height:
+        tables.show(
+            groups,
+            returns.columns(_(returns.GROUPS[by])),
+            alt=_("New clients who came again, by group."),
+            title=_("New clients by group"),
+            mart="fct_first_visits",
+        )
 
 return_curves.draw(build, params, by)
 return_curves.draw_months(returns.monthly(rows))

@@ -27,10 +27,7 @@ else:
     team.say_who_is_left_out(rows, found["staff"])
     st.subheader(_("Everybody"), anchor=False)
     everybody = build.answer("staff_counts", params)
-    if not everybody["responses"].sum():
-        st.write(
-            _("No answer says who served, so there is no NPS by person: name them in the survey.")
-        )
+    team.say_if_nobody_is_named(everybody)
     tables.show(
         team.counts(everybody),
         team.count_columns(build.currency),

@@ -162,6 +162,19 @@ def keys(salon):
     return dict(rows.iter_rows())
 
 
+def marked(app):
+    """Give the names of the rows that are marked on the list."""
+    rows = app.session_state["call_rows"]["selection"]["rows"]
+    return [listed(app)[row] for row in rows]
+
+
+def test_the_list_marks_who_is_called_also_where_its_rows_change(page, keys):
+    assert marked(page()) == ["Bea Nagy"]
+    app = page(client=keys["Ada Lovelace"])
+    assert marked(app) == ["Ada Lovelace"]
+    assert marked(tick(app, "booked")) == ["Bea Nagy"]
+
+
 @pytest.mark.parametrize("outcome", ["called", "booked"])
 def test_who_was_reached_leaves_the_list_and_the_next_is_shown(page, salon, keys, outcome):
     app = tick(page(), outcome)
