@@ -11,8 +11,11 @@ visits as (
         max(visit_date) as last_visit_date,
         min_by(returned_in_window, visit_number) as has_returned_after_first,
         max_by(returned_in_window, visit_number) as has_returned_after_last
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-    where month_start = $month
+    from
+        metrics.visits_of(
+            $branches, $client_types, $categories, $services, $staff,
+            since := $month, until := $month
+        )
     group by client_key
 
 ),

@@ -6,7 +6,11 @@ clients as (
     select
         client_number,
         count(distinct branch) as branches
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    from
+        metrics.visits_of(
+            $branches, $client_types, $categories, $services, $staff,
+            since := list_min($quarters), until := list_max($quarters) + interval 2 month
+        )
     where list_contains($quarters, quarter_start)
     group by client_number
 

@@ -1,21 +1,16 @@
 -- Of which type were the clients, and what did they bring? One row per quarter and client type.
 with
 
-sliced_clients as (
-
-    select *
-    from metrics.clients_of($branches, $client_types, $categories, $services, $staff)
-    where quarter_start <= $quarter
-
-),
-
 counted as (
 
     select
         quarter_start,
         client_type,
         count(*) as clients
-    from sliced_clients
+    from
+        metrics.client_numbers_of(
+            $branches, $client_types, $categories, $services, $staff, until := $quarter
+        )
     group by quarter_start, client_type
 
 ),

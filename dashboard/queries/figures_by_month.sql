@@ -27,8 +27,11 @@ visits as (
         month_start,
         count(*) as visits,
         count(*) filter (where visit_number = 1) as new_clients
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-    where month_start between $month - interval 24 month and $month
+    from
+        metrics.visit_numbers_of(
+            $branches, $client_types, $categories, $services, $staff,
+            since := $month - interval 24 month, until := $month
+        )
     group by month_start
 
 )

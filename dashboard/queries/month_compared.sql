@@ -80,11 +80,26 @@ months as (
 
 ),
 
+months_shown as (
+
+    select distinct month_start from periods
+    where anchor = 'shown'
+
+),
+
+months_known as (
+
+    select distinct month_start from periods
+    where anchor = 'known'
+
+),
+
 of_clients as (
 
     select brought.*
     from metrics.month_sums_of(
-        (select list(months.month_start) from months),
+        (select list(months.month_start) from months_shown as months),
+        (select list(months.month_start) from months_known as months),
         $branches, $client_types, $categories, $services, $staff
     ) as brought
 

@@ -2,7 +2,10 @@
 select
     isodow(visit_date) as weekday,
     count(*) as visits
-from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
-where month_start between $month - interval 3 month and $month - interval 1 month
+from
+    metrics.visits_of(
+        $branches, $client_types, $categories, $services, $staff,
+        since := $month - interval 3 month, until := $month - interval 1 month
+    )
 group by weekday
 order by weekday

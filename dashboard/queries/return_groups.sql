@@ -28,7 +28,11 @@ grouped as (
                 else was_rebooked_within_24h
             end
         ) as rebooked
-    from metrics.first_visits_of($branches, $client_types, $categories, $services, $staff)
+    from
+        metrics.first_visits_of(
+            $branches, $client_types, $categories, $services, $staff,
+            since := list_min($months), until := list_max($months)
+        )
     where month_start in (select unnest(cast($months as date[])))
     group by group_name
 

@@ -30,7 +30,12 @@ looked_at as (
             else was_rebooked_within_24h
         end as was_rebooked,
         is_of_known_client and is_last_of_month as is_last_of_known
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    from
+        metrics.visits_of(
+            $branches, $client_types, $categories, $services, $staff,
+            since := list_min($months || $months_before),
+            until := list_max($months || $months_before)
+        )
     where
         coalesce($branches, $categories, $services, $staff) is null
         and month_start in (select months.month_start from months)
@@ -51,7 +56,12 @@ looked_at as (
         and row_number() over (
             partition by client_number, month_start order by visit_number desc
         ) = 1 as is_last_of_known
-    from metrics.visits_of($branches, $client_types, $categories, $services, $staff)
+    from
+        metrics.visits_of(
+            $branches, $client_types, $categories, $services, $staff,
+            since := list_min($months || $months_before),
+            until := list_max($months || $months_before)
+        )
     where
         coalesce($branches, $categories, $services, $staff) is not null
         and month_start in (select months.month_start from months)

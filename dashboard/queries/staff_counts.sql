@@ -14,8 +14,10 @@ visits as (
         ) as first_visits_returned,
         count(*) filter (where visit_number_with_staff > 1) as repeat_visits,
         count(*) filter (where client_type = 'regular') as regular_visits
-    from metrics.staff_visits_of($branches, $client_types, $categories, $services, $staff)
-    where list_contains($quarters, quarter_start)
+    from
+        metrics.staff_visits_of(
+            $quarters, $branches, $client_types, $categories, $services, $staff
+        )
     group by staff
 
 ),

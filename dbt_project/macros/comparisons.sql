@@ -18,26 +18,10 @@ create or replace macro metrics.staff_compared_of(
 with visits as (
     select
         visit.*,
-        visit.staff as unit,
-        visit.own_amount as amount
-    from metrics.staff_visits_of(branches, client_types, categories, services) as visit
-    where list_contains(quarters, visit.quarter_start)
+        visit.staff as unit
+    from metrics.staff_visits_of(quarters, branches, client_types, categories, services) as visit
 ),
-money as (
-    select
-        line.staff as unit,
-        line.client_number,
-        line.visit_number,
-        sum(cast(line.net_amount as double)) as amount
-    from metrics.lines_of(branches, client_types, categories, services) as line
-    where
-        coalesce(categories, services) is not null
-        and list_contains(quarters, line.quarter_start)
-        and line.staff is not null
-        and line.visit_number is not null
-    group by line.staff, line.client_number, line.visit_number
-),
-{{ compared_units('coalesce(categories, services)', has_staff=true) }};
+{{ compared_units(has_staff=true) }};
 
 {# A visit counts once in its branch, whoever served; branches are held against the whole chain. #}
 create or replace macro metrics.branches_compared_of(
@@ -46,25 +30,10 @@ create or replace macro metrics.branches_compared_of(
 with visits as (
     select
         visit.*,
-        visit.branch as unit,
-        visit.revenue as amount
-    from metrics.visits_of(null, client_types, categories, services, staff) as visit
-    where list_contains(quarters, visit.quarter_start)
+        visit.branch as unit
+    from metrics.visits_paid_of(quarters, null, client_types, categories, services, staff) as visit
 ),
-money as (
-    select
-        line.branch as unit,
-        line.client_number,
-        line.visit_number,
-        sum(cast(line.net_amount as double)) as amount
-    from metrics.lines_of(null, client_types, categories, services, staff) as line
-    where
-        coalesce(categories, services, staff) is not null
-        and list_contains(quarters, line.quarter_start)
-        and line.visit_number is not null
-    group by line.branch, line.client_number, line.visit_number
-),
-{{ compared_units('coalesce(categories, services, staff)', has_staff=false) }};
+{{ compared_units(has_staff=false) }};
 
 {# Whether a figure is out of what chance does; too few visits, or clients of types that too few
    others have, leave it open. #}
@@ -79,9 +48,8 @@ create or replace macro metrics.stands_out(low, high, standard, n, covered) as
 
 {% endmacro %}
 
-{# Of each figure that is a share: the visits it is of, and those that count. Where services are asked
-   for (`asked_of_lines`), only their lines are the money of a visit. #}
-{% macro compared_units(asked_of_lines, has_staff) -%}
+{# Of each figure that is a share: the visits it is of, and those that count. #}
+{% macro compared_units(has_staff) -%}
 {%- set shares = {
     'rebooking_rate': ('visit.was_rebooked is not null', 'visit.was_rebooked'),
     'return_rate': ('visit.has_return_window', 'visit.returned_in_window'),
@@ -92,11 +60,6 @@ create or replace macro metrics.stands_out(low, high, standard, n, covered) as
 {%- if has_staff -%}
 {%- do shares.update({'repeat_share': ('true', 'visit.visit_number_with_staff > 1')}) -%}
 {%- endif -%}
-{%- set amount -%}
-case
-    when {{ asked_of_lines }} is null then cast(visit.amount as double) else money.amount
-end
-{%- endset %}
 counted as (
     select
         visit.unit,
@@ -106,14 +69,9 @@ counted as (
         count(*) filter (where {{ whole }} and {{ part }}) as {{ figure }}_part,
         {% endfor -%}
         count(*) as visits,
-        coalesce(sum({{ amount }}), 0) as amount,
-        coalesce(sum(pow({{ amount }}, 2)), 0) as amount_squared
+        sum(visit.amount) as amount,
+        sum(visit.amount * visit.amount) as amount_squared
     from visits as visit
-    left join money
-        on
-            visit.unit = money.unit
-            and visit.client_number = money.client_number
-            and visit.visit_number = money.visit_number
     group by visit.unit, visit.client_type
 ),
 strata as (

@@ -1,40 +1,64 @@
 {# What the clients of a slice brought in each of `months` (a list of first days), one row per month:
-   their sums, and those of squares and products over clients, by which a change is told from chance.
-   Of services or staff the lines alone count as money. Made when the marts are there, like the
-   slices. #}
+   their sums, and those of squares and products over clients, by which a change is told from chance;
+   and in each of `known_months` how many new and known clients came again (of other months this may
+   be missing, as money may of months that are only there). Of services or staff the lines alone count
+   as money. Made when the marts are there, like the slices. #}
 {% macro create_month_sums() %}
 
 create or replace macro metrics.month_sums_of(
-    months, branches, client_types, categories, services, staff := null
+    months, known_months, branches, client_types, categories, services, staff := null
 ) as table
-with counted as (
-    select
-        visit.month_start,
-        visit.client_number,
-        null as revenue,
-        null as product_revenue,
-        visit.visit_number,
-        visit.was_rebooked,
-        visit.is_of_known_client,
-        visit.returned_in_window
-    from metrics.visits_of(branches, client_types, categories, services, staff) as visit
-    where
-        coalesce(categories, services, staff) is not null
-        and visit.month_start in (select unnest(months))
-    union all
+with asked as (
+    select unnest(list_distinct(months || known_months)) as month_start
+),
+lines as (
     select
         line.month_start,
         line.client_number,
+        line.visit_number,
+        line.is_refund,
         cast(line.net_amount as double) as revenue,
-        case when line.item_type = 'product' then cast(line.net_amount as double) end as product_revenue,
-        null as visit_number,
-        null as was_rebooked,
-        null as is_of_known_client,
-        null as returned_in_window
+        case when line.item_type = 'product' then cast(line.net_amount as double) end
+            as product_revenue
     from metrics.lines_of(branches, client_types, categories, services, staff) as line
     where
-        coalesce(categories, services, staff) is not null
-        and line.month_start in (select unnest(months))
+        coalesce(services, staff) is not null
+        and line.month_start in (select asked.month_start from asked)
+),
+had as (
+    -- A refund alone is no visit.
+    select
+        month_start,
+        client_number,
+        case when bool_or(not is_refund) then visit_number end as visit_number,
+        sum(revenue) as revenue,
+        sum(product_revenue) as product_revenue
+    from lines
+    where client_number is not null
+    group by month_start, client_number, lines.visit_number
+    union all
+    select
+        month_start,
+        null as client_number,
+        null as visit_number,
+        revenue,
+        product_revenue
+    from lines
+    where client_number is null
+),
+counted as (
+    select
+        had.*,
+        visit.was_rebooked,
+        visit.is_of_known_client,
+        visit.returned_in_window
+    from had
+    left join (
+        select *
+        from marts.fct_visits as came
+        where came.month_start in (select asked.month_start from asked)
+    ) as visit
+        on had.client_number = visit.client_number and had.visit_number = visit.visit_number
 ),
 of_services as (
     select
@@ -43,12 +67,15 @@ of_services as (
     from counted
     group by month_start, client_number
 ),
+of_categories as (
+    {{ month_sums_of_categories() }}
+),
 in_branches as (
     select *
     from marts.month_sums as brought
     where
         coalesce(categories, services, staff) is null
-        and brought.month_start in (select unnest(months))
+        and brought.month_start in (select asked.month_start from asked)
         and (branches is null or list_contains(branches, brought.branch))
         and (client_types is null or list_contains(client_types, brought.client_type))
 ),
@@ -86,16 +113,121 @@ summed as (
         {{ summed_of_clients() | join(',\n        ') }}
     from in_branches
     where client_number is null
+    union all
+    select
+        month_start,
+        {{ summed_of_clients() | join(',\n        ') }}
+    from of_categories
 )
 select
     month_start,
     {% for name in summed_of_clients() -%}
-    sum({{ name }}) as {{ name }}{{ "," if not loop.last }}
+    coalesce(sum({{ name }}), 0) as {{ name }}{{ "," if not loop.last }}
     {% endfor -%}
 from summed
 group by month_start;
 
 {% endmacro %}
+
+{# The same of whole categories, of which hundreds of thousands of clients may have had something: only
+   what is squared, and which visit was the last, is taken client by client. #}
+{% macro month_sums_of_categories() -%}
+with visits as (
+    select visit.*
+    from metrics.visits_of(branches, client_types, categories, null) as visit
+    where
+        categories is not null
+        and coalesce(services, staff) is null
+        and visit.month_start in (select asked.month_start from asked)
+),
+paid as (
+    select
+        line.month_start,
+        line.client_number,
+        cast(line.net_amount as double) as revenue,
+        case when line.item_type = 'product' then cast(line.net_amount as double) end
+            as product_revenue
+    from metrics.lines_of(branches, client_types, categories, null) as line
+    where
+        categories is not null
+        and coalesce(services, staff) is null
+        and line.month_start in (select unnest(months))
+),
+clients as (
+    select
+        month_start,
+        coalesce(sum(revenue), 0) as revenue,
+        coalesce(sum(product_revenue), 0) as product_revenue,
+        count(visit_number) as visits
+    from (
+        select
+            paid.*,
+            null as visit_number
+        from paid
+        where client_number is not null
+        union all
+        select
+            month_start,
+            client_number,
+            null as revenue,
+            null as product_revenue,
+            visit_number
+        from visits
+        where month_start in (select unnest(months))
+    ) as brought
+    group by month_start, client_number
+),
+last_visits as (
+    select
+        month_start,
+        coalesce(bool_or(is_of_known_client), false) as is_known,
+        max(2 * visit_number + cast(returned_in_window as integer)) as last_visit
+    from visits
+    where month_start in (select unnest(known_months))
+    group by month_start, client_number
+)
+select
+    month_start,
+    sum(revenue) as revenue,
+    sum(product_revenue) as product_revenue,
+    cast(sum(visits) as bigint) as visits,
+    count(*) filter (where visits > 0) as clients,
+    sum(revenue * revenue) as revenue_squares,
+    sum(product_revenue * product_revenue) as product_squares,
+    sum(revenue * product_revenue) as revenue_by_products,
+    sum(revenue * visits) as revenue_by_visits,
+    cast(sum(visits * visits) as double) as visit_squares,
+    coalesce(sum(revenue) filter (where visits > 0), 0) as revenue_of_visitors
+from clients
+group by month_start
+union all by name
+select
+    month_start,
+    sum(revenue) as revenue,
+    coalesce(sum(product_revenue), 0) as product_revenue,
+    sum(revenue * revenue) as revenue_squares,
+    coalesce(sum(product_revenue * product_revenue), 0) as product_squares,
+    coalesce(sum(product_revenue * product_revenue), 0) as revenue_by_products
+from paid
+where client_number is null
+group by month_start
+union all by name
+select
+    month_start,
+    count(*) filter (where visit_number = 1) as new_clients,
+    count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
+    count(*) filter (where was_rebooked) as visits_rebooked,
+    count(was_rebooked) as visits_rebookable
+from visits
+group by month_start
+union all by name
+select
+    month_start,
+    count(*) filter (where is_known) as known_clients,
+    count(*) filter (where is_known and last_visit % 2 = 1) as known_clients_returned
+from last_visits
+group by month_start
+{%- endmacro %}
 
 {# What one client did in a month, out of visits and of lines that are money alone. Lines without a
    client stand together with their squares. #}

@@ -6,9 +6,9 @@
    visit does; whoever comes for the first time is a new client of that quarter. Which of the two
    parts counts is known before anything is read. #}
 create or replace macro metrics.first_visits_of(
-    branches, client_types, categories, services, staff := null
+    branches, client_types, categories, services, staff := null, since := null, until := null
 ) as table
-{{ in_slices('marts.fct_first_visits', 'branch', "(client_types is null or list_contains(client_types, 'new'))") }};
+{{ in_slices('marts.fct_first_visits', 'branch', "(client_types is null or list_contains(client_types, 'new'))", '1') }};
 
 {# The share of clients who came again by each day after the first visit (Kaplan and Meier), all
    together or by what the first visit was: `dimension` is all, first_service_category, staff or
@@ -28,7 +28,10 @@ with days_seen as (
         least(coalesce(visit.days_until_return, visit.days_observed), 181) as days,
         count(*) filter (where visit.days_until_return is not null) as returned,
         count(*) filter (where visit.days_until_return is null) as unseen
-    from metrics.first_visits_of(branches, client_types, categories, services, staff) as visit
+    from metrics.first_visits_of(
+        branches, client_types, categories, services, staff,
+        since := list_min(months), until := list_max(months)
+    ) as visit
     where list_contains(months, visit.month_start)
     group by all
 ),

@@ -5,6 +5,32 @@
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table
 {{ clients_in_slices('marts.client_quarters') }};
 
+{# The same clients by their numbers and types alone. Of services and staff the lines tell them, so that
+   no clients are read. #}
+create or replace macro metrics.client_numbers_of(
+    branches, client_types, categories, services, staff := null, until := null
+) as table
+select
+    client.quarter_start,
+    client.client_type,
+    client.client_number
+from metrics.clients_of(branches, client_types, categories, null) as client
+where
+    coalesce(services, staff) is null
+    and (until is null or client.quarter_start <= until)
+union all
+select distinct
+    line.quarter_start,
+    line.client_type,
+    line.client_number
+from metrics.lines_of(null, client_types, categories, services, staff) as line
+where
+    coalesce(services, staff) is not null
+    and (branches is null or list_contains(branches, line.client_branch))
+    and (until is null or line.quarter_start <= until)
+    and line.client_number is not null
+    and not line.is_refund;
+
 create or replace macro metrics.rfm_of(branches, client_types, categories, services, staff := null) as table
 {{ clients_in_slices('marts.rfm') }};
 

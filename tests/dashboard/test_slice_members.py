@@ -1,4 +1,4 @@
-"""Slices are answered from mixes of lines; here they are counted again from the lines."""
+"""Slices are answered from mixes, cells and sums; here they are counted again from the lines."""
 
 from itertools import product
 
@@ -51,7 +51,7 @@ MONTHS = """
     revenue_of_visitors
 """
 MONTHS_FAST = f"""
-    select {MONTHS} from metrics.month_sums_of($months, {SLICERS}) order by month_start
+    select {MONTHS} from metrics.month_sums_of($months, $months, {SLICERS}) order by month_start
 """
 # A line without a client is a client of its own.
 MONTHS_SLOW = f"""
@@ -183,6 +183,55 @@ def test_a_slice_holds_the_visits_whose_lines_are_in_it(warehouse, grid):
     fast = f"select visit_id from metrics.visits_of({SLICERS})"
     assert len(grid) == 3**5
     assert [slice_ for slice_ in grid if differing(warehouse, fast, VISITS, slice_)] == []
+
+
+def test_visits_and_clients_told_by_their_numbers_are_the_same(warehouse, grid):
+    for numbers, rows, columns in (
+        ("visit_numbers_of", "visits_of", "month_start, client_number, visit_number"),
+        ("client_numbers_of", "clients_of", "quarter_start, client_type, client_number"),
+    ):
+        fast, slow = (
+            f"select {columns} from metrics.{macro}({SLICERS})" for macro in (numbers, rows)
+        )
+        assert [slice_ for slice_ in grid if differing(warehouse, fast, slow, slice_)] == []
+
+
+def test_a_slice_of_some_months_holds_nothing_of_others(warehouse, grid):
+    months = warehouse.ask("select distinct month_start from marts.fct_visits").to_series().sort()
+    since, until = months[-6], months[-2]
+    bounds = f"since := date '{since}', until := date '{until}'"
+    for macro in ("visits_of", "visit_numbers_of", "first_visits_of"):
+        fast, slow = (
+            f"select month_start, client_number from metrics.{macro}({SLICERS}{more})"
+            for more in (f", {bounds}", "")
+        )
+        slow = f"from ({slow}) where month_start between date '{since}' and date '{until}'"
+        assert [slice_ for slice_ in grid if differing(warehouse, fast, slow, slice_)] == []
+
+
+def test_visits_of_quarters_bring_what_their_lines_of_the_slice_do(warehouse, grid):
+    quarters = warehouse.ask("select distinct quarter_start from marts.fct_visits").to_series()
+    asked = {"quarters": quarters.sort().to_list()[-2:]}
+    for macro, keys, served in (
+        ("visits_paid_of", "client_number, visit_number", "true"),
+        ("staff_visits_of", "staff, client_number, visit_number", "line.staff is not null"),
+    ):
+        fast = f"""
+            select {keys}, round(amount, 2)
+            from metrics.{macro}($quarters, {SLICERS})
+        """
+        slow = f"""
+            select {keys}, cast(sum(net_amount) as double)
+            from marts.fct_visit_lines as line
+            where
+                list_contains($quarters, quarter_start)
+                and visit_number is not null
+                and {served}
+                and {OF_LINES}
+            group by {keys}
+            having bool_or(not is_refund)
+        """
+        assert [one for one in grid if differing(warehouse, fast, slow, asked | one)] == []
 
 
 def test_a_slice_holds_the_clients_whose_lines_are_in_it(warehouse, grid):

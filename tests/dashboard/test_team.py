@@ -25,7 +25,7 @@ def serving(*rows):
         insert into marts.fct_staff_visits
         select
             staff, number, 'Centre', kind, case kind when 'new' then 1 else 9 end,
-            case kind when 'new' then 1 else 5 end, 1, 0, number <= rebooked, true,
+            case kind when 'new' then 1 else 5 end, 0, number <= rebooked, true,
             number <= rebooked, date '2026-07-01'
         from (values {values}) as served (staff, kind, visits, rebooked)
         cross join generate_series(1, 400) as numbers (number)

@@ -17,10 +17,6 @@ days as (
         sum(net_amount) filter (where item_type != 'product') as service_revenue,
         sum(net_amount) filter (where item_type = 'product') as product_revenue,
         min(starts_at) filter (where not is_refund) as starts_at,
-        {{ fingerprint(['service_category', 'service', 'staff']) }} filter (where not is_refund)
-            as lines_fingerprint,
-        {{ fingerprint(['staff', 'service', 'service_category']) }} filter (where not is_refund)
-            as lines_fingerprint_2,
         {{ fingerprint(['service_category']) }} filter (where not is_refund)
             as categories_fingerprint
     from lines
@@ -59,8 +55,6 @@ final as (
         coalesce(service_revenue, 0) as service_revenue,
         coalesce(product_revenue, 0) as product_revenue,
         coalesce(service_revenue, 0) + coalesce(product_revenue, 0) as revenue,
-        lines_fingerprint,
-        lines_fingerprint_2,
         categories_fingerprint,
         visit_date,
         next_visit_date,

@@ -13,6 +13,5 @@
     ref('fct_staff_visits'),
     ref('fct_visit_lines'),
     ref('fct_visits'),
-    ref('line_mixes'),
     ref('revenue_cells'),
 ]) }}

@@ -23,7 +23,6 @@
     ref('int_first_visits'),
     ref('int_identities_collected'),
     ref('int_lapses'),
-    ref('int_line_mixes'),
     ref('int_lines_paired'),
     ref('int_lines_superseded'),
     ref('int_margins_expected'),

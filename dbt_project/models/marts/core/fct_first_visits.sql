@@ -23,7 +23,6 @@ final as (
         first_visits.first_service_category,
         first_visits.first_staff as staff,
         visits.category_mix,
-        visits.line_mix,
         visits.days_until_return,
         visits.days_observed,
         visits.was_rebooked_on_the_day,

@@ -8,17 +8,7 @@ visits as (
 
 served as (
 
-    -- Visits of one mix were served by the same people.
-    select distinct
-        line_mix,
-        staff
-    from {{ ref('line_mixes') }}
-    where staff is not null
-
-),
-
-money as (
-
+    -- Who only took something back served nobody.
     select
         staff,
         client_number,
@@ -27,6 +17,7 @@ money as (
     from {{ ref('fct_visit_lines') }}
     where staff is not null and visit_number is not null
     group by staff, client_number, visit_number
+    having count(*) filter (where not is_refund) > 0
 
 ),
 
@@ -41,20 +32,16 @@ final as (
         row_number() over (
             partition by served.staff, visits.client_number order by visits.visit_number
         ) as visit_number_with_staff,
-        visits.line_mix,
-        cast(money.own_amount as decimal(18, 2)) as own_amount,
+        cast(served.own_amount as decimal(18, 2)) as own_amount,
         visits.was_rebooked,
         visits.has_return_window,
         visits.returned_in_window,
         visits.quarter_start
-    from visits
-    inner join served
-        on visits.line_mix = served.line_mix
-    left join money
+    from served
+    inner join visits
         on
-            served.staff = money.staff
-            and visits.client_number = money.client_number
-            and visits.visit_number = money.visit_number
+            served.client_number = visits.client_number
+            and served.visit_number = visits.visit_number
 
 )
 

@@ -37,6 +37,7 @@ final as (
         lines.service_category,
         lines.item_type,
         coalesce(client_quarters.client_type, 'unknown') as client_type,
+        client_quarters.last_branch as client_branch,
         visits.visit_number,
         cast(lines.net_amount as decimal(18, 2)) as net_amount,
         lines.is_refund,

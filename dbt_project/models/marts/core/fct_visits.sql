@@ -18,12 +18,6 @@ rebooked as (
 
 ),
 
-mixes as (
-
-    select * from {{ ref('int_line_mixes') }}
-
-),
-
 category_mixes as (
 
     select * from {{ ref('int_category_mixes') }}
@@ -50,7 +44,6 @@ final as (
         cast(visits.product_revenue as decimal(18, 2)) as product_revenue,
         cast(visits.revenue as decimal(18, 2)) as revenue,
         category_mixes.category_mix,
-        mixes.line_mix,
         rebooked.was_rebooked_{{ var('rebooking') }} as was_rebooked,
         rebooked.was_rebooked_on_the_day,
         rebooked.was_rebooked_within_24h,
@@ -74,10 +67,6 @@ final as (
         on visits.visit_id = rebooked.visit_id
     inner join returned
         on visits.visit_id = returned.visit_id
-    inner join mixes
-        on
-            visits.lines_fingerprint = mixes.lines_fingerprint
-            and visits.lines_fingerprint_2 = mixes.lines_fingerprint_2
     inner join category_mixes
         on visits.categories_fingerprint = category_mixes.categories_fingerprint
 
