@@ -4,12 +4,11 @@ import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dashboard.answers import Answers
 from warehouse import builds, settings
@@ -115,16 +114,17 @@ def _settings(file: Path, stamp: tuple[int, int, int] | None) -> Settings:  # no
     return settings.load(file)
 
 
-@st.cache_resource(show_spinner=False)
+# Streamlit's own caches take as long to find something as a small question takes to be answered.
+@cache
 def _answers() -> Answers:
     return Answers()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _askers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=2, thread_name_prefix="asks")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@lru_cache(maxsize=2)
 def _warehouse(build: Path) -> Warehouse:
     return Warehouse(build)

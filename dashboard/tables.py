@@ -46,8 +46,9 @@ def show(
     """
     meanings = _meanings(columns, mart)
     exports.add_table(title or alt.rstrip("."), titled(rows, columns), meanings)
+    # As Arrow, which is what goes to the browser: Streamlit would make a pandas frame of it first.
     return st.dataframe(
-        _numbers(rows.select(list(columns)), columns),
+        _numbers(rows.select(list(columns)), columns).to_arrow(),
         column_config={
             name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
         },

@@ -6,9 +6,9 @@ counted as (
     select
         quarter_start,
         client_type,
-        count(*) as clients
+        cast(sum(clients) as bigint) as clients
     from
-        metrics.client_numbers_of(
+        metrics.client_counts_of(
             $branches, $client_types, $categories, $services, $staff, until := $quarter
         )
     group by quarter_start, client_type

@@ -5,31 +5,40 @@
 create or replace macro metrics.clients_of(branches, client_types, categories, services, staff := null) as table
 {{ clients_in_slices('marts.client_quarters') }};
 
-{# The same clients by their numbers and types alone. Of services and staff the lines tell them, so that
-   no clients are read. #}
-create or replace macro metrics.client_numbers_of(
+{# How many the same clients are, in few rows: by quarter and client_type they can be summed. Of services
+   and staff the lines tell them. #}
+create or replace macro metrics.client_counts_of(
     branches, client_types, categories, services, staff := null, until := null
 ) as table
 select
-    client.quarter_start,
-    client.client_type,
-    client.client_number
-from metrics.clients_of(branches, client_types, categories, null) as client
+    cell.quarter_start,
+    cell.client_type,
+    cell.clients
+from marts.client_cells as cell
 where
     coalesce(services, staff) is null
-    and (until is null or client.quarter_start <= until)
+    and (branches is null or list_contains(branches, cell.last_branch))
+    and (client_types is null or list_contains(client_types, cell.client_type))
+    and (until is null or cell.quarter_start <= until)
+    and (
+        categories is null
+        or cell.category_mix in (
+            select mix.category_mix from metrics.category_mixes_of(categories) as mix
+        )
+    )
 union all
-select distinct
+select
     line.quarter_start,
     line.client_type,
-    line.client_number
+    count(distinct line.client_number) as clients
 from metrics.lines_of(null, client_types, categories, services, staff) as line
 where
     coalesce(services, staff) is not null
     and (branches is null or list_contains(branches, line.client_branch))
     and (until is null or line.quarter_start <= until)
-    and line.client_number is not null
-    and not line.is_refund;
+    and not line.is_refund
+group by line.quarter_start, line.client_type
+having count(line.client_number) > 0;
 
 create or replace macro metrics.rfm_of(branches, client_types, categories, services, staff := null) as table
 {{ clients_in_slices('marts.rfm') }};

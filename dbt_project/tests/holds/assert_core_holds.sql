@@ -1,6 +1,7 @@
 {{ all_hold([
     ref('category_mixes'),
     ref('client_cards'),
+    ref('client_cells'),
     ref('client_contacts'),
     ref('client_quarters'),
     ref('dim_branches'),
