@@ -9,7 +9,7 @@ create or replace macro metrics.month_sums_of(
     months, known_months, branches, client_types, categories, services, staff := null
 ) as table
 with asked as (
-    select unnest(list_distinct(months || known_months)) as month_start
+    select unnest(list_distinct(list_concat(months, known_months))) as month_start
 ),
 lines as (
     select

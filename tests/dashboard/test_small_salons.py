@@ -5,9 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import made_once, regulars
-from tests.dashboard.conftest import BOOKINGS, figures, said
-
-PAGES = ("value", "budget", "campaign", "clients", "retention", "calls", "client")
+from tests.dashboard.conftest import BOOKINGS, EVERY_PAGE, figures, said
 
 
 @pytest.fixture(scope="session")
@@ -29,18 +27,25 @@ def thirty_clients(tmp_path_factory):
     return made_once(tmp_path_factory, "salon-of-thirty", make)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_of_a_salon_of_thirty_says_what_it_can(open_app, thirty_clients, page):
     app = open_app(thirty_clients, page)
     assert not app.exception
     assert not app.error
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_of_a_salon_of_one_says_what_it_can(open_app, one_client, page):
     app = open_app(one_client, page)
     assert not app.exception
     assert not app.error
+
+
+@pytest.mark.parametrize("slicer", [{}, {"services": "Haircut"}, {"categories": "hair"}])
+def test_a_salon_of_one_has_its_month_before_any_return_is_known(open_app, one_client, slicer):
+    shown = figures(open_app(one_client, **slicer))
+    assert shown["Revenue"] == "€40"
+    assert shown["New clients"] == "1"
 
 
 def test_a_salon_of_thirty_has_cohorts_and_a_sentence_in_place_of_a_model(open_app, thirty_clients):
