@@ -19,6 +19,8 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 _SECONDS_TO_START = 60
 _PATIENCE = 60_000
+# Between two looks, in ms. To look at every frame would have the browser draw each of them anew.
+_GLANCE = 100
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 # Runs in the page before everything else. It notes when the page asks the server, when the server
@@ -206,6 +208,6 @@ def choose_at(page: Page, option: str, moment: float) -> None:
 
 def settled(page: Page) -> Click:
     """Wait until nothing changes any more; give the times since the click or the navigation."""
-    page.wait_for_function("window.__ready && window.__ready()")
+    page.wait_for_function("window.__ready && window.__ready()", polling=_GLANCE)
     seen: dict[str, Any] = page.evaluate("window.__seen")
     return Click(seen["drawn"] - seen["clicked"], seen["answered"] - seen["clicked"], seen["bytes"])

@@ -25,10 +25,10 @@ visits as (
 
     select
         month_start,
-        count(*) as visits,
-        count(*) filter (where visit_number = 1) as new_clients
+        sum(visits) as visits,
+        sum(first_visits) as new_clients
     from
-        metrics.visit_numbers_of(
+        metrics.visit_counts_of(
             $branches, $client_types, $categories, $services, $staff,
             since := $month - interval 24 month, until := $month
         )
@@ -41,8 +41,8 @@ select
     coalesce(money.revenue, 0) as revenue,
     coalesce(money.revenue - money.product_revenue, 0) as service_revenue,
     coalesce(money.product_revenue, 0) as product_revenue,
-    coalesce(visits.visits, 0) as visits,
-    coalesce(visits.new_clients, 0) as new_clients,
+    cast(coalesce(visits.visits, 0) as bigint) as visits,
+    cast(coalesce(visits.new_clients, 0) as bigint) as new_clients,
     metrics.average_check(money.revenue, visits.visits) as average_check
 from months
 left join money

@@ -130,7 +130,8 @@ group by month_start;
 {% endmacro %}
 
 {# The same of whole categories, of which hundreds of thousands of clients may have had something: only
-   what is squared, and which visit was the last, is taken client by client. #}
+   what is squared, and which visit was the last, is taken client by client; what only adds up lies in
+   cells. #}
 {% macro month_sums_of_categories() -%}
 with visits as (
     select visit.*
@@ -214,11 +215,15 @@ group by month_start
 union all by name
 select
     month_start,
-    count(*) filter (where visit_number = 1) as new_clients,
-    count(*) filter (where visit_number = 1 and returned_in_window) as first_visits_returned,
-    count(*) filter (where was_rebooked) as visits_rebooked,
-    count(was_rebooked) as visits_rebookable
-from visits
+    sum(first_visits) as new_clients,
+    sum(first_visits_returned) as first_visits_returned,
+    sum(visits_rebooked) as visits_rebooked,
+    sum(visits_rebookable) as visits_rebookable
+from metrics.visit_cells_of(branches, client_types, categories)
+where
+    categories is not null
+    and coalesce(services, staff) is null
+    and month_start in (select asked.month_start from asked)
 group by month_start
 union all by name
 select

@@ -39,32 +39,52 @@ create or replace macro metrics.visits_of(
 ) as table
 {{ in_slices('marts.fct_visits', 'branch', '(client_types is null or list_contains(client_types, member.client_type))', 'member.visit_number') }};
 
-{# The same visits by their numbers alone. Of services and staff the lines tell them, so that no visits
-   are read. #}
-create or replace macro metrics.visit_numbers_of(
+{# Visits of branches, types and categories counted beforehand, in rows that can be summed. #}
+create or replace macro metrics.visit_cells_of(
+    branches, client_types, categories, since := null, until := null
+) as table
+select *
+from marts.visit_cells as cell
+where
+    (branches is null or list_contains(branches, cell.branch))
+    and (client_types is null or list_contains(client_types, cell.client_type))
+    and (since is null or cell.month_start >= since)
+    and (until is null or cell.month_start <= until)
+    and (
+        categories is null
+        or cell.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
+    );
+
+{# How many visits `visits_of` holds, and how many of them were a client's first, in few rows: by month
+   they can be summed. Of services and staff the lines tell them, so that no visits are read. #}
+create or replace macro metrics.visit_counts_of(
     branches, client_types, categories, services, staff := null, since := null, until := null
 ) as table
 select
     month_start,
-    client_number,
-    visit_number
-from metrics.visits_of(
-    branches, client_types, categories, null, since := since, until := until
-)
+    visits,
+    first_visits
+from metrics.visit_cells_of(branches, client_types, categories, since := since, until := until)
 where coalesce(services, staff) is null
 union all
 select
-    line.month_start,
-    line.client_number,
-    line.visit_number
-from metrics.lines_of(branches, client_types, categories, services, staff) as line
-where
-    coalesce(services, staff) is not null
-    and line.visit_number is not null
-    and (since is null or line.month_start >= since)
-    and (until is null or line.month_start <= until)
-group by line.month_start, line.client_number, line.visit_number
-having bool_or(not line.is_refund);
+    month_start,
+    count(*) as visits,
+    count(*) filter (where visit_number = 1) as first_visits
+from (
+    select
+        line.month_start,
+        line.visit_number
+    from metrics.lines_of(branches, client_types, categories, services, staff) as line
+    where
+        coalesce(services, staff) is not null
+        and line.visit_number is not null
+        and (since is null or line.month_start >= since)
+        and (until is null or line.month_start <= until)
+    group by line.month_start, line.client_number, line.visit_number
+    having bool_or(not line.is_refund)
+) as had
+group by month_start;
 
 {# The same visits of some quarters, each with the `amount` that what is asked for brought in it. #}
 create or replace macro metrics.visits_paid_of(

@@ -15,4 +15,5 @@
     ref('fct_visit_lines'),
     ref('fct_visits'),
     ref('revenue_cells'),
+    ref('visit_cells'),
 ]) }}
