@@ -13,11 +13,11 @@ def summary(figures: Mapping[str, Any]) -> str:
     """Say how many are regular and how many came once; `figures` is the row of `card_file`."""
     once = figures["came_once"] - figures["came_once_lately"]
     return _(
-        "**{regular} of {clients} are regular clients.** {once} came once and stayed away; "
+        "**Regular clients: {regular} of {clients}.** {once} came once and stayed away; "
         "{lately} came once so lately that they can still be won."
     ).format(
         regular=formats.count(figures["regular_clients"]),
-        clients=formats.plural(figures["clients"], "client", "clients"),
+        clients=formats.count(figures["clients"]),
         once=formats.count(once),
         lately=formats.count(figures["came_once_lately"]),
     )

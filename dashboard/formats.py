@@ -39,6 +39,8 @@ _HOUR, _DAY = 60, 24 * 60
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
 # "2026. okt." at the beginning of a line is an item of a list to Markdown, were it not for this.
 _NUMBER_FIRST = re.compile(r"^(\d+\.) ")
+# Where a count is too long for a cell of a grid, and where its thousands are.
+_COMPACT_FROM, _MILLION = 10_000, 1_000_000
 # A weekday in words, where Babel knows such days only in short: nobody says "Sat, Nov 28" aloud.
 _WEEKDAYS = {"ru": "EEEE, d MMMM", "hu": "MMMM d., EEEE", "fil": "EEEE, MMMM d"}
 _LETTERS_BY_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -212,6 +214,18 @@ def duration(minutes: float) -> str:
 def plural(number_of: float, one: str, many: str | None = None) -> str:
     """Write a number with its noun: 1 client, 12 clients."""
     return f"{count(number_of)}{SPACE}{ngettext(one, many or one + 's', number_of)}"
+
+
+def compact(n: int) -> str:
+    """Write a count in little room, four digits in full: 9999, 12K, 1.2M."""
+    if n < _COMPACT_FROM:
+        return str(n)
+    return numbers.format_compact_decimal(
+        n,
+        format_type="short",
+        locale=language.locale(),
+        fraction_digits=1 if n >= _MILLION else 0,
+    )
 
 
 def plain(text: str) -> str:

@@ -55,7 +55,7 @@ def named(rows: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
         pl.Series("from_name", [ends.get(code, code) for code in rows["from_group"]], pl.String),
         pl.Series("to_name", [ends.get(code, code) for code in rows["to_group"]], pl.String),
         pl.Series("direction_name", [_(DIRECTIONS[code]) for code in rows["direction"]], pl.String),
-        pl.Series("short", [short(number) for number in rows["clients"]], pl.String),
+        pl.Series("short", [formats.compact(number) for number in rows["clients"]], pl.String),
     ).with_columns(
         pl.format("{} → {}", "from_group", "to_group").alias("path"),
         pl.format("{} → {}", "from_name", "to_name").alias("path_name"),
@@ -139,15 +139,6 @@ def columns(currency: str) -> Mapping[str, tuple[str, How]]:
         ),
         "change": (_("Change, {currency}").format(currency=currency), "money"),
     }
-
-
-def short(number: float) -> str:
-    """Write a number in four signs at most: 840, 1.2k, 45k, 1.3m."""
-    for size, sign in ((1_000_000, "m"), (1_000, "k")):
-        if number >= size:
-            digits = 1 if number < 9.95 * size else 0
-            return f"{formats.number(round(number / size, digits))}{sign}"
-    return formats.count(number)
 
 
 def _take(key: str) -> None:

@@ -27,6 +27,9 @@ _BY_THE_BROWSER: Mapping[str, tuple[str, int]] = {
     "number": ("localized", 1),
     "share": ("percent", 3),
 }
+# The browser makes a column as wide as its first values: a longer one further down would be cut. A
+# letter takes this many pixels at most on the average, beside the room around the text.
+_FIRST_ROWS, _LETTER, _ROOM, _WIDEST = 8, 7.5, 20, 320
 # Languages that write numbers as English does.
 _AS_IN_ENGLISH = {"en", "fil"}
 
@@ -50,7 +53,8 @@ def show(
     return st.dataframe(
         _numbers(rows.select(list(columns)), columns).to_arrow(),
         column_config={
-            name: _column(title, how, meanings.get(title)) for name, (title, how) in columns.items()
+            name: _column(title, how, meanings.get(title), _width(rows[name], title, how))
+            for name, (title, how) in columns.items()
         },
         hide_index=True,
         placeholder=formats.NOTHING,
@@ -132,7 +136,9 @@ def clients(currency: str) -> Mapping[str, tuple[str, How]]:
     }
 
 
-def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
+def _column(
+    title: str, how: How, meaning: str | None, width: int | Literal["large"] | None
+) -> ColumnConfig:
     if how in _NUMBERS:
         return st.column_config.NumberColumn(title, format=_number_format(how), help=meaning)
     if how == "day":
@@ -141,9 +147,17 @@ def _column(title: str, how: How, meaning: str | None = None) -> ColumnConfig:
         return st.column_config.DatetimeColumn(
             title, format=f"{_day_format()}, HH:mm", help=meaning
         )
-    return st.column_config.TextColumn(
-        title, width="large" if how == "long" else None, help=meaning
-    )
+    return st.column_config.TextColumn(title, width=width, help=meaning)
+
+
+def _width(values: pl.Series, title: str, how: How) -> int | Literal["large"] | None:
+    """Give the width of a column of text, in pixels, where the browser would take too little."""
+    if how == "long":
+        return "large"
+    if how != "text" or len(values) <= _FIRST_ROWS or values.dtype != pl.String:
+        return None
+    longest: int = values.str.len_chars().max() or 0  # type: ignore[assignment]
+    return min(round(_LETTER * max(longest, len(title))) + _ROOM, _WIDEST)
 
 
 def _numbers(rows: pl.DataFrame, columns: Mapping[str, tuple[str, How]]) -> pl.DataFrame:

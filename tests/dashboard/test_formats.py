@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import comparison, formats, periods
+from dashboard import comparison, formats, language, periods
 
 
 def spaced(text):
@@ -27,6 +27,27 @@ def spaced(text):
 )
 def test_money_is_written_in_its_currency(amount, currency, written):
     assert spaced(formats.money(amount, currency)) == written
+
+
+@pytest.mark.parametrize(
+    ("count", "written"),
+    [
+        (0, "0"),
+        (9_999, "9999"),
+        (10_000, "10K"),
+        (45_499, "45K"),
+        (999_499, "999K"),
+        (1_000_000, "1M"),
+        (1_250_000, "1.2M"),
+    ],
+)
+def test_a_count_in_little_room_has_four_digits_or_a_word(count, written):
+    assert formats.compact(count) == written
+
+
+def test_a_count_in_little_room_is_written_in_the_language_in_force():
+    with language.speaking("ru"):
+        assert spaced(formats.compact(45_499)) == "45 тыс."
 
 
 @pytest.mark.parametrize(

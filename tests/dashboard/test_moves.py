@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard import lists, move_charts, moves, rfm_moves, words
+from dashboard import lists, move_charts, rfm_moves, words
 from tests.dashboard.conftest import said
 
 NEWEST, BEFORE, YEAR_BEFORE = date(2026, 10, 1), date(2026, 7, 1), date(2025, 10, 1)
@@ -169,24 +169,6 @@ def test_where_nobody_slipped_the_reading_says_so():
         "Since 30 Jun 2026, nobody slipped from the five upper groups, Champions to Promising, "
         "into the five lower ones. 0 clients came for the first time."
     )
-
-
-@pytest.mark.parametrize(
-    ("number", "written"),
-    [
-        (0, "0"),
-        (999, "999"),
-        (1_000, "1k"),
-        (1_234, "1.2k"),
-        (9_949, "9.9k"),
-        (9_950, "10k"),
-        (45_499, "45k"),
-        (999_499, "999k"),
-        (1_250_000, "1.2m"),
-    ],
-)
-def test_numbers_of_the_grid_have_four_signs_at_most(number, written):
-    assert moves.short(number) == written
 
 
 def test_shades_run_from_few_to_many_by_where_a_path_leads():

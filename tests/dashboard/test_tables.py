@@ -42,3 +42,25 @@ def test_elsewhere_the_browser_writes_numbers_rounded_as_in_sentences(code):
     row, formats = shown(code)
     assert row == {"share": 0.569, "money": 304.06, "mark": 4.4}
     assert formats == {"share": "percent", "money": "localized", "mark": "localized"}
+
+
+LONG = """
+import polars as pl
+from dashboard import exports, tables
+
+exports.begin()
+names = ["Ada"] * ROWS + ["Anna-Maria Kovach-Szabo"]
+rows = pl.DataFrame({"name": names, "why": names, "n": range(len(names))})
+columns = {"name": ("Name", "text"), "why": ("Why", "long"), "n": ("N", "count")}
+tables.show(rows, columns, alt="A table.")
+"""
+
+
+@pytest.mark.parametrize(("first", "width"), [(7, None), (8, 192)])
+def test_a_long_name_far_down_widens_its_column_where_the_browser_would_not_look(first, width):
+    app = AppTest.from_string(LONG.replace("ROWS", str(first))).run()
+    assert not app.exception
+    columns = json.loads(app.dataframe[0].proto.columns)
+    assert columns["name"].get("width") == width
+    assert columns["why"]["width"] == "large"
+    assert columns["n"].get("width") is None
