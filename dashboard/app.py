@@ -23,9 +23,11 @@ from warehouse.settings import SettingsError
 from warehouse.workspace import WorkspaceError
 
 # A file of our own: a named icon would be fetched from a server of others.
-ICON = str(Path(__file__).parent / "icon.svg")
+_HERE = Path(__file__).parent
+ICON = str(_HERE / "icon.svg")
 
 st.set_page_config(page_title="Regulars", page_icon=ICON, layout="wide")
+st.html(_HERE / "style.css")
 
 chart_specs.prepare()
 with st.sidebar:

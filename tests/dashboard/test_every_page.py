@@ -8,12 +8,14 @@ from dashboard.language import LANGUAGES
 from tests.dashboard import browser
 from tests.dashboard.conftest import EVERY_PAGE
 
-# Texts that a page must show whole, and whether what is in them is wider than they are.
+# Texts that a page must show whole, and whether what is in them is wider than they are: cut there,
+# or, in the narrow room of a figure, over what stands beside it.
 CUT = """() => [...document.querySelectorAll(
-    'main h1, main h2, main h3, main button p, main label p, [data-testid=stMetricLabel] p, '
-    + '[data-testid=stMetricValue] > div, [data-testid=stTopNavSection]'
+    'main h1, main h2, main h3, main p, main [data-testid^=stMetric] *, '
+    + '[data-testid=stTopNavSection]'
 )].filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1
-    && getComputedStyle(e).overflow !== 'visible').map(e => e.innerText)"""
+    && (e.closest('[data-testid^=stMetric]') || getComputedStyle(e).overflow !== 'visible')
+).map(e => e.innerText)"""
 WIDER_THAN_THE_WINDOW = "() => document.querySelector('main').scrollWidth - window.innerWidth"
 
 
