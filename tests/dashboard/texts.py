@@ -20,7 +20,9 @@ _DRAWS = {
 }
 _NAMED = {"alt", "captions", "help", "label", "page_title", "placeholder", "text", "title"}
 _HOW = {"text", "long", "count", "money", "number", "share", "score", "day", "moment"}
-_NO_TEXT = re.compile(r"\]\(tel:|:material/\w+:|:[a-z-]+\[|views/\w+\.py|\{.*?\}")
+_NO_TEXT = re.compile(
+    r"\]\(tel:|:material/\w+:|:[a-z-]+\[|views/\w+\.py|<style>.*?</style>|\{.*?\}", re.DOTALL
+)
 
 _LONG = 8
 
