@@ -31,4 +31,4 @@ def prices(rows: pl.DataFrame, currency: str) -> Layers:
         .axis(tickCount=5)
     )
     marks = base.mark_tick(thickness=4, height=24).encode(x=alt.X("cac").type("quantitative"))
-    return alt.layer(bars, marks).properties(height=34 * rows.height + 65)
+    return alt.layer(bars, marks).properties(height=alt.Step(34))

@@ -51,10 +51,10 @@ def quarters_stacked(rows: pl.DataFrame, group: str, groups: list[str], value: s
     title = _(_VALUES[value])
     order = pl.DataFrame({group: groups, "place": range(len(groups))})
     chart: alt.Chart = (
-        alt.Chart(rows.join(order, on=group, how="left"))
+        alt.Chart(rows.join(order, on=group, how="left", maintain_order="left"))
         .mark_bar()
         .encode(
-            x=_quarter(rows),
+            x=_quarter(),
             y=alt.Y(value).type("quantitative").title(title).axis(tickMinStep=1),
             color=_color(group, groups),
             order=alt.Order("place").type("quantitative"),
@@ -85,7 +85,7 @@ def ranked_bars(rows: pl.DataFrame, name: str, value: str, title: str) -> alt.Ch
                 alt.Tooltip(value).type("quantitative").title(title).format(",.0f"),
             ],
         )
-        .properties(height=34 * rows.height + 50)
+        .properties(height=alt.Step(34))
     )
     return chart
 
@@ -93,7 +93,7 @@ def ranked_bars(rows: pl.DataFrame, name: str, value: str, title: str) -> alt.Ch
 def scores(rows: pl.DataFrame) -> Layers:
     """Draw a score per quarter with the interval it lies in."""
     base = alt.Chart(rows).encode(
-        x=_quarter(rows),
+        x=_quarter(),
         tooltip=[
             alt.Tooltip("quarter_name").type("nominal").title(_("Quarter")),
             alt.Tooltip("nps").type("quantitative").title(_("NPS")).format("+.0f"),
@@ -142,12 +142,12 @@ def _by_month(rows: pl.DataFrame, names: list[str], title: str, number: str) -> 
     return chart
 
 
-def _quarter(rows: pl.DataFrame) -> alt.X:
-    order = rows["quarter_name"].unique(maintain_order=True).to_list()
+def _quarter() -> alt.X:
+    """Put quarters in the order of the rows."""
     return (
         alt.X("quarter_name")
         .type("ordinal")
-        .sort(order)
+        .sort(None)
         .axis(title=None, labelOverlap="greedy", labelAngle=0, labelFlush=False)
     )
 

@@ -91,4 +91,4 @@ def bands(rows: pl.DataFrame, title: str) -> Layers:
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
         x=alt.X("clv_per_client").type("quantitative")
     )
-    return alt.layer(wide, narrow, points).properties(height=34 * rows.height + 50)
+    return alt.layer(wide, narrow, points).properties(height=alt.Step(34))

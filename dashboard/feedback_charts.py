@@ -35,7 +35,7 @@ def intervals(rows: pl.DataFrame, name: str, titles: tuple[str, str, str, str]) 
         x2=alt.X2("nps_high"),
     )
     points = base.mark_point(filled=True, size=90, opacity=1).encode(x=x)
-    return alt.layer(bars, points).properties(height=36 * rows.height + 60)
+    return alt.layer(bars, points).properties(height=alt.Step(36))
 
 
 def quadrants(
@@ -50,15 +50,7 @@ def quadrants(
     """
     well, matters, what = titles
     placed = _placed(rows, importance)
-    found = set(placed["said"])
-    legend = alt.Legend(
-        orient="top",
-        title=None,
-        columns=2,
-        labelLimit=0,
-        symbolLimit=0,
-        values=[name for name in order if name in found],
-    )
+    legend = alt.Legend(orient="top", title=None, columns=2, labelLimit=0, symbolLimit=0)
     x = (
         alt.X("performance")
         .type("quantitative")

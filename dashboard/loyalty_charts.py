@@ -95,7 +95,7 @@ def by_category(rows: pl.DataFrame, names: Mapping[str, str]) -> Layers:
             alt.Tooltip("clients_known").type("quantitative").title(_("Known")).format(",.0f"),
         ],
     )
-    return alt.layer(bars).properties(height=34 * rows["category"].n_unique() + 80)
+    return alt.layer(bars).properties(height=alt.Step(34))
 
 
 def _ends(low: str, high: str) -> alt.Axis:

@@ -60,4 +60,4 @@ def waterfall(bridge: Bridge, currency: str) -> Layers:
         .encode(x=alt.X("right").type("quantitative"), text=alt.Text("said").type("nominal"))
         .transform_calculate(right="max(datum.start, datum.end)")
     )
-    return alt.layer(bars, said).properties(height=30 * rows.height + 40)
+    return alt.layer(bars, said).properties(height=alt.Step(30))

@@ -30,20 +30,24 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
 
     `rows` has `from_name`, `to_name`, `path`, `direction`, `clients`, what is written in the cell
     (`short`) and said of it (`in_words`), `is_chosen`, and the money of the tooltip. Many groups
-    leave no room for figures.
+    leave no room for figures. Groups stand in the order of `froms` and `tos`, of which those are
+    drawn that have a path.
     """
     has_figures = len(tos) <= _ROOM_FOR_FIGURES
     is_wide = len(tos) * max(map(len, tos), default=0) <= _LETTERS_IN_A_ROW
     labels = {"labelFontSize": 11 if has_figures else 9, "labelLimit": 0, "labelOverlap": False}
     click = alt.selection_point(name="path", fields=["path"], toggle=False)
     plain: Any = {"ticks": False, "domain": False, "grid": False, "labelFlush": False, **labels}
-    base = alt.Chart(with_shades(rows)).encode(
-        y=alt.Y("from_name").type("nominal").sort(list(froms)).title(None).axis(**plain),
+    base = alt.Chart(with_shades(_placed(rows, froms, tos))).encode(
+        y=alt.Y("from_name")
+        .type("nominal")
+        .sort(field="from_place", op="min")
+        .title(None)
+        .axis(**plain),
         x=alt.X("to_name")
         .type("nominal")
-        .sort(list(tos))
+        .sort(field="to_place", op="min")
         .title(None)
-        .scale(domain=list(tos))
         .axis(orient="top", labelAngle=0 if is_wide else -90, **plain),
     )
     gap: Any = {"xOffset": 1, "x2Offset": -1, "yOffset": 1, "y2Offset": -1, "cornerRadius": 3}
@@ -75,9 +79,15 @@ def grid(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str], currency:
         text=alt.Text("short").type("nominal")
     )
     layers = [ground, *([figures] if has_figures else []), cover.add_params(click)]
-    room_for_names = 40 if is_wide else 110 if has_figures else 60
-    step = 28 if has_figures else 14
-    return alt.layer(*layers).properties(height=step * len(froms) + room_for_names)
+    return alt.layer(*layers).properties(height=alt.Step(28 if has_figures else 14))
+
+
+def _placed(rows: pl.DataFrame, froms: Sequence[str], tos: Sequence[str]) -> pl.DataFrame:
+    """Give the ends of each path their places: the order is of the rows, not of the chart."""
+    return rows.with_columns(
+        pl.col("from_name").replace_strict(froms, range(len(froms))).alias("from_place"),
+        pl.col("to_name").replace_strict(tos, range(len(tos))).alias("to_place"),
+    )
 
 
 def _number(field: str, title: str) -> alt.Tooltip:

@@ -34,7 +34,7 @@ def ladder(rows: pl.DataFrame) -> alt.Chart:
                 .format(",.0f"),
             ],
         )
-        .properties(height=34 * rows.height + 50)
+        .properties(height=alt.Step(34))
     )
     return chart
 
@@ -111,4 +111,4 @@ def shares(rows: pl.DataFrame, total: float | None) -> Layers:
         .mark_rule(strokeDash=[4, 4], color=_RULE)
         .encode(x=alt.X("share").type("quantitative"))
     )
-    return alt.layer(interval, points, rule).properties(height=30 * rows.height + 50)
+    return alt.layer(interval, points, rule).properties(height=alt.Step(30))

@@ -97,9 +97,8 @@ def verdict(rows: pl.DataFrame, figure: Figure, currency: str) -> str:
 def draw(rows: pl.DataFrame, name: str, build: Build, who: str) -> None:
     """Draw everybody by a figure, and the table of the same."""
     figure = FIGURES[name]
-    named = rows.with_columns(
-        pl.Series("verdict_name", [_(VERDICTS[code]) for code in rows["verdict"]], pl.String)
-    )
+    verdicts = {code: _(name) for code, name in VERDICTS.items()}
+    named = rows.with_columns(pl.col("verdict").replace_strict(verdicts).alias("verdict_name"))
     shown = named.filter(pl.col("reading") != "hidden")
     with st.container():
         if shown.is_empty():
@@ -112,6 +111,7 @@ def draw(rows: pl.DataFrame, name: str, build: Build, who: str) -> None:
             pictures.draw(
                 team_charts.beside(
                     shown,
+                    verdicts,
                     f"{_(figure.name)}, {unit}" if unit else _(figure.name),
                     ".0%" if is_share else ",.1f",
                     is_share,
@@ -177,6 +177,11 @@ def say_if_nobody_is_named(everybody: pl.DataFrame) -> None:
         st.write(
             _("No answer says who served, so there is no NPS by person: name them in the survey.")
         )
+
+
+def everybody(found: pl.DataFrame) -> pl.DataFrame:
+    """Give a row per person, who had most visits first; `found` answers `staff_beside`."""
+    return found.unique("staff", keep="any").sort("visits", "staff", descending=[True, False])
 
 
 def counts(rows: pl.DataFrame) -> pl.DataFrame:

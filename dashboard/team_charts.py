@@ -1,5 +1,7 @@
 """Staff or branches beside each other: a dot, how far chance goes, and the line of all."""
 
+from collections.abc import Mapping
+
 import altair as alt
 import polars as pl
 
@@ -23,13 +25,14 @@ _SHAPES = {
 }
 
 
-def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layers:
+def beside(
+    rows: pl.DataFrame, verdicts: Mapping[str, str], title: str, number: str, is_share: bool
+) -> Layers:
     """Draw a row for each: the figure with the clients of all, its interval, the line of all.
 
-    `rows`, in their order, have `unit`, `standardised`, `low`, `high`, `standard`, `value`, `n`,
-    `verdict` and its name in `verdict_name`.
+    `rows`, in their order, have `unit`, `standardised`, `low`, `high`, `standard`, `value`, `n`
+    and `verdict_name`; `verdicts` names all there are.
     """
-    names = dict(rows.select("verdict", "verdict_name").iter_rows())
     tooltip = [
         alt.Tooltip("unit").type("nominal").title(_("Who")),
         alt.Tooltip("standardised")
@@ -45,18 +48,26 @@ def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layer
     base = alt.Chart(rows).encode(
         y=alt.Y("unit").type("nominal").sort(None).title(None).axis(labelLimit=0), tooltip=tooltip
     )
-    codes = [code for code in _COLOURS if code in names]
-    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=0, symbolLimit=0)
+    # All verdicts, whichever there are: the legend stays where it is from slice to slice.
+    legend = alt.Legend(
+        orient="top",
+        title=None,
+        columns=alt.ExprRef("width > 700 ? 3 : 1"),
+        labelLimit=0,
+        symbolLimit=0,
+        symbolOpacity=1,
+    )
+    names = list(verdicts.values())
     color = (
         alt.Color("verdict_name")
         .type("nominal")
-        .scale(domain=[names[code] for code in codes], range=[_COLOURS[code] for code in codes])
+        .scale(domain=names, range=[_COLOURS[code] for code in verdicts])
         .legend(legend)
     )
     shape = (
         alt.Shape("verdict_name")
         .type("nominal")
-        .scale(domain=[names[code] for code in codes], range=[_SHAPES[code] for code in codes])
+        .scale(domain=names, range=[_SHAPES[code] for code in verdicts])
         .legend(legend)
     )
     scale = alt.Scale(zero=False, nice=True, domainMin=0) if is_share else alt.Scale(zero=False)
@@ -82,9 +93,7 @@ def beside(rows: pl.DataFrame, title: str, number: str, is_share: bool) -> Layer
             ],
         )
     )
-    return alt.layer(interval, line, points).properties(
-        height=30 * rows.height + 80 + 18 * len(codes)
-    )
+    return alt.layer(interval, line, points).properties(height=alt.Step(30))
 
 
 def losses(rows: pl.DataFrame, kinds: dict[str, str]) -> Layers:
@@ -117,4 +126,4 @@ def losses(rows: pl.DataFrame, kinds: dict[str, str]) -> Layers:
             ],
         )
     )
-    return alt.layer(bars).properties(height=40 * rows.height + 90)
+    return alt.layer(bars).properties(height=alt.Step(40))

@@ -45,9 +45,8 @@ def spread(rows: pl.DataFrame, names: Mapping[str, str], order: list[str]) -> La
 
 def told_and_ruled(rows: pl.DataFrame) -> Layers:
     """Draw the share told, with its interval, beside what the place says: a row for each place."""
-    order = rows["place"].to_list()
     base = alt.Chart(rows).encode(
-        y=alt.Y("place").type("nominal").sort(order).title(None).axis(labelLimit=0),
+        y=alt.Y("place").type("nominal").sort(None).title(None).axis(labelLimit=0),
         tooltip=[
             alt.Tooltip("place").type("nominal").title(_("Place")),
             alt.Tooltip("clients").type("quantitative").title(_("Clients")).format(",.0f"),
@@ -78,4 +77,4 @@ def told_and_ruled(rows: pl.DataFrame) -> Layers:
         )
         for name, column in ((_("As told"), "share_told"), (_("By the place"), "share_ruled"))
     ]
-    return alt.layer(interval, *points).properties(height=34 * rows.height + 90)
+    return alt.layer(interval, *points).properties(height=alt.Step(34))

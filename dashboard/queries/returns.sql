@@ -17,70 +17,90 @@ months as (
 
 looked_at as (
 
-    -- Which visit of a client is the last of the month is known beforehand where all visits are
-    -- looked at, and is sought among those of a branch or a service.
+    -- Of visits that are alike in all that is asked there is one row: the rest is quick.
     select
         month_start,
-        days_observed,
-        days_until_return,
-        visit_number = 1 as is_first,
-        case $rebooking
-            when 'on_the_day' then was_rebooked_on_the_day
-            when 'any_future' then was_rebooked_any_future
-            else was_rebooked_within_24h
-        end as was_rebooked,
-        is_of_known_client and is_last_of_month as is_last_of_known
+        is_first,
+        is_last_of_known,
+        was_rebooked_on_the_day,
+        was_rebooked_within_24h,
+        was_rebooked_any_future,
+        days_observed >= $days as is_mature,
+        days_until_return <= $days as has_returned,
+        is_away,
+        visits
     from
-        metrics.visits_of(
-            $branches, $client_types, $categories, $services, $staff,
+        metrics.return_cells_of(
+            $branches, $client_types, $categories,
             since := list_min($months || $months_before),
             until := list_max($months || $months_before)
         )
-    where
-        coalesce($branches, $categories, $services, $staff) is null
-        and month_start in (select months.month_start from months)
+    where coalesce($services, $staff) is null
 
     union all
 
+    -- Visits that the cells have counted, and not as the last of a month.
     select
         month_start,
-        days_observed,
-        days_until_return,
+        false as is_first,
+        true as is_last_of_known,
+        null as was_rebooked_on_the_day,
+        null as was_rebooked_within_24h,
+        null as was_rebooked_any_future,
+        days_observed >= $days as is_mature,
+        days_until_return <= $days as has_returned,
+        days_until_return is null as is_away,
+        1 as visits
+    from
+        metrics.visits_followed_elsewhere_of(
+            $months || $months_before, $branches, $client_types, $categories
+        )
+    where coalesce($services, $staff) is null
+
+    union all
+
+    -- Of a service or of staff the last visit of a month is sought among those of the slice.
+    select
+        month_start,
         visit_number = 1 as is_first,
-        case $rebooking
-            when 'on_the_day' then was_rebooked_on_the_day
-            when 'any_future' then was_rebooked_any_future
-            else was_rebooked_within_24h
-        end as was_rebooked,
         is_of_known_client
         and row_number() over (
             partition by client_number, month_start order by visit_number desc
-        ) = 1 as is_last_of_known
+        ) = 1 as is_last_of_known,
+        was_rebooked_on_the_day,
+        was_rebooked_within_24h,
+        was_rebooked_any_future,
+        days_observed >= $days as is_mature,
+        days_until_return <= $days as has_returned,
+        days_until_return is null as is_away,
+        1 as visits
     from
-        metrics.visits_of(
+        metrics.visits_by_lines_of(
             $branches, $client_types, $categories, $services, $staff,
             since := list_min($months || $months_before),
             until := list_max($months || $months_before)
         )
-    where
-        coalesce($branches, $categories, $services, $staff) is not null
-        and month_start in (select months.month_start from months)
+    where coalesce($services, $staff) is not null
 
 ),
 
 alike as (
 
-    -- Of visits that are alike in all that is asked one row is left: the rest is a matter of a few.
     select
         month_start,
         is_first,
         is_last_of_known,
-        was_rebooked,
-        days_observed >= $days as is_mature,
-        days_until_return <= $days as has_returned,
-        days_until_return is null as is_away,
-        count(*) as visits
+        case $rebooking
+            when 'on_the_day' then was_rebooked_on_the_day
+            when 'any_future' then was_rebooked_any_future
+            else was_rebooked_within_24h
+        end as was_rebooked,
+        is_mature,
+        has_returned,
+        is_away,
+        sum(visits) as visits
     from looked_at
+    where list_contains($months || $months_before, month_start)
     group by all
 
 ),

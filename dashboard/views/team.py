@@ -8,8 +8,8 @@ from dashboard.language import _
 
 build, chosen = st.session_state.build, st.session_state.slice
 params = {**chosen.params, "scale": nps.scale(build.answer("nps_scales"))}
-build.begin(params, "branch_figures", "staff_counts", "branch_overlap", "branch_balance")
-found = build.answer("staff_figures", params)
+build.begin(params, "branch_figures", "branch_overlap", "branch_balance")
+found = build.answer("staff_beside", params)
 branches = build.answer("branch_figures", params)
 if branches.is_empty():
     messages.nothing(_("visits"), chosen)
@@ -26,7 +26,7 @@ else:
     st.caption(team.meaning(figure, build))
     team.say_who_is_left_out(rows, found["staff"])
     st.subheader(_("Everybody"), anchor=False)
-    everybody = build.answer("staff_counts", params)
+    everybody = team.everybody(found)
     team.say_if_nobody_is_named(everybody)
     tables.show(
         team.counts(everybody),

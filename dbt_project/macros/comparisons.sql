@@ -9,11 +9,12 @@
    those whose time is over; first_visit_retention: the same of first visits. repeat_share, of staff:
    visits by clients whom the same person had served before. average_check: money by visit, of staff
    what they themselves did and sold. `value` is as it was, `standardised` with
-   the clients of all, `standard` that of all. Made when the marts are there, like the slices. #}
+   the clients of all, `standard` that of all. Made when the marts are there, like the slices. Of staff
+   each row also says how many visits, clients and so on they had in all. #}
 {% macro create_comparisons() %}
 
 create or replace macro metrics.staff_compared_of(
-    quarters, branches, client_types, categories, services
+    quarters, branches, client_types, categories, services, staff := null
 ) as table
 with visits as (
     select
@@ -21,7 +22,41 @@ with visits as (
         visit.staff as unit
     from metrics.staff_visits_of(quarters, branches, client_types, categories, services) as visit
 ),
-{{ compared_units(has_staff=true) }};
+{{ compared_units(has_staff=true) }},
+served as (
+    select
+        visit.unit,
+        count(distinct visit.client_number) as clients
+    from visits as visit
+    where staff is null or list_contains(staff, visit.unit)
+    group by visit.unit
+),
+whole as (
+    select
+        unit,
+        cast(sum(visits) as bigint) as visits,
+        cast(sum(first_visits) as bigint) as new_clients,
+        cast(sum(first_visit_retention_whole) as bigint) as first_visits_mature,
+        cast(sum(first_visit_retention_part) as bigint) as first_visits_returned,
+        cast(sum(repeat_share_part) as bigint) as repeat_visits,
+        cast(coalesce(sum(visits) filter (where client_type = 'regular'), 0) as bigint)
+            as regular_visits
+    from counted
+    group by unit
+)
+{{ compared_columns() }},
+    served.clients,
+    whole.visits,
+    whole.new_clients,
+    whole.first_visits_mature,
+    whole.first_visits_returned,
+    whole.repeat_visits,
+    whole.regular_visits
+from bounded
+inner join served
+    on bounded.unit = served.unit
+inner join whole
+    on bounded.unit = whole.unit;
 
 {# A visit counts once in its branch, whoever served; branches are held against the whole chain. #}
 create or replace macro metrics.branches_compared_of(
@@ -33,7 +68,9 @@ with visits as (
         visit.branch as unit
     from metrics.visits_paid_of(quarters, null, client_types, categories, services, staff) as visit
 ),
-{{ compared_units(has_staff=false) }};
+{{ compared_units(has_staff=false) }}
+{{ compared_columns() }}
+from bounded;
 
 {# Whether a figure is out of what chance does; too few visits, or clients of types that too few
    others have, leave it open. #}
@@ -69,6 +106,7 @@ counted as (
         count(*) filter (where {{ whole }} and {{ part }}) as {{ figure }}_part,
         {% endfor -%}
         count(*) as visits,
+        count(*) filter (where visit.visit_number = 1) as first_visits,
         sum(visit.amount) as amount,
         sum(visit.amount * visit.amount) as amount_squared
     from visits as visit
@@ -140,21 +178,24 @@ bounded as (
         standardised + 2.5758293035489004 * standard_error as high
     from put_together
 )
+{%- endmacro %}
+
+{% macro compared_columns() -%}
 select
-    unit,
-    figure,
-    n,
-    raw_value as value,
-    standardised,
+    bounded.unit,
+    bounded.figure,
+    bounded.n,
+    bounded.raw_value as value,
+    bounded.standardised,
     -- Of nothing `greatest` would make a bound.
-    case when low is not null then greatest(low, 0.0) end as low,
+    case when bounded.low is not null then greatest(bounded.low, 0.0) end as low,
     case
-        when figure = 'average_check' then high
-        when high is not null then least(high, 1.0)
+        when bounded.figure = 'average_check' then bounded.high
+        when bounded.high is not null then least(bounded.high, 1.0)
     end as high,
-    standard,
-    covered,
-    metrics.reading(n) as reading,
-    metrics.stands_out(low, high, standard, n, covered) as verdict
-from bounded
+    bounded.standard,
+    bounded.covered,
+    metrics.reading(bounded.n) as reading,
+    metrics.stands_out(bounded.low, bounded.high, bounded.standard, bounded.n, bounded.covered)
+        as verdict
 {%- endmacro %}

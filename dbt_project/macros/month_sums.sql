@@ -17,6 +17,9 @@ lines as (
         line.client_number,
         line.visit_number,
         line.is_refund,
+        line.was_rebooked_{{ var('rebooking') }} as was_rebooked,
+        line.is_of_known_client,
+        coalesce(line.days_until_return <= {{ var('retention_days') }}, false) as returned_in_window,
         cast(line.net_amount as double) as revenue,
         case when line.item_type = 'product' then cast(line.net_amount as double) end
             as product_revenue
@@ -30,7 +33,10 @@ had as (
     select
         month_start,
         client_number,
-        case when bool_or(not is_refund) then visit_number end as visit_number,
+        max(visit_number) filter (where not is_refund) as visit_number,
+        bool_or(was_rebooked) filter (where not is_refund) as was_rebooked,
+        bool_or(is_of_known_client) filter (where not is_refund) as is_of_known_client,
+        bool_or(returned_in_window) filter (where not is_refund) as returned_in_window,
         sum(revenue) as revenue,
         sum(product_revenue) as product_revenue
     from lines
@@ -41,30 +47,19 @@ had as (
         month_start,
         null as client_number,
         null as visit_number,
+        null as was_rebooked,
+        null as is_of_known_client,
+        null as returned_in_window,
         revenue,
         product_revenue
     from lines
     where client_number is null
 ),
-counted as (
-    select
-        had.*,
-        visit.was_rebooked,
-        visit.is_of_known_client,
-        visit.returned_in_window
-    from had
-    left join (
-        select *
-        from marts.fct_visits as came
-        where came.month_start in (select asked.month_start from asked)
-    ) as visit
-        on had.client_number = visit.client_number and had.visit_number = visit.visit_number
-),
 of_services as (
     select
         month_start,
         {{ sums_of_client() }}
-    from counted
+    from had
     group by month_start, client_number
 ),
 of_categories as (
@@ -130,8 +125,7 @@ group by month_start;
 {% endmacro %}
 
 {# The same of whole categories, of which hundreds of thousands of clients may have had something: only
-   what is squared, and which visit was the last, is taken client by client; what only adds up lies in
-   cells. #}
+   what is squared is taken client by client; what only adds up lies in cells. #}
 {% macro month_sums_of_categories() -%}
 with visits as (
     select visit.*
@@ -139,7 +133,7 @@ with visits as (
     where
         categories is not null
         and coalesce(services, staff) is null
-        and visit.month_start in (select asked.month_start from asked)
+        and visit.month_start in (select unnest(months))
 ),
 paid as (
     select
@@ -174,17 +168,7 @@ clients as (
             null as product_revenue,
             visit_number
         from visits
-        where month_start in (select unnest(months))
     ) as brought
-    group by month_start, client_number
-),
-last_visits as (
-    select
-        month_start,
-        coalesce(bool_or(is_of_known_client), false) as is_known,
-        max(2 * visit_number + cast(returned_in_window as integer)) as last_visit
-    from visits
-    where month_start in (select unnest(known_months))
     group by month_start, client_number
 )
 select
@@ -218,7 +202,10 @@ select
     sum(first_visits) as new_clients,
     sum(first_visits_returned) as first_visits_returned,
     sum(visits_rebooked) as visits_rebooked,
-    sum(visits_rebookable) as visits_rebookable
+    sum(visits_rebookable) as visits_rebookable,
+    sum(known_clients) filter (where month_start in (select unnest(known_months))) as known_clients,
+    sum(known_clients_returned) filter (where month_start in (select unnest(known_months)))
+        as known_clients_returned
 from metrics.visit_cells_of(branches, client_types, categories)
 where
     categories is not null
@@ -228,9 +215,12 @@ group by month_start
 union all by name
 select
     month_start,
-    count(*) filter (where is_known) as known_clients,
-    count(*) filter (where is_known and last_visit % 2 = 1) as known_clients_returned
-from last_visits
+    count(*) as known_clients,
+    count(*) filter (where returned_in_window) as known_clients_returned
+from metrics.visits_followed_elsewhere_of(known_months, branches, client_types, categories)
+where
+    categories is not null
+    and coalesce(services, staff) is null
 group by month_start
 {%- endmacro %}
 

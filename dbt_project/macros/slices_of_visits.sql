@@ -39,21 +39,80 @@ create or replace macro metrics.visits_of(
 ) as table
 {{ in_slices('marts.fct_visits', 'branch', '(client_types is null or list_contains(client_types, member.client_type))', 'member.visit_number') }};
 
+{# The same visits of services, staff and categories by the lines alone: when, whose and what became of
+   them, with the `amount` that the lines of the slice brought. #}
+create or replace macro metrics.visits_by_lines_of(
+    branches, client_types, categories, services, staff := null, since := null, until := null
+) as table
+select
+    line.month_start,
+    line.quarter_start,
+    line.client_number,
+    line.visit_number,
+    any_value(line.branch) as branch,
+    any_value(line.client_type) as client_type,
+    bool_or(line.was_rebooked_on_the_day) as was_rebooked_on_the_day,
+    bool_or(line.was_rebooked_within_24h) as was_rebooked_within_24h,
+    bool_or(line.was_rebooked_any_future) as was_rebooked_any_future,
+    bool_or(line.was_rebooked_{{ var('rebooking') }}) as was_rebooked,
+    max(line.days_until_return) as days_until_return,
+    max(line.days_observed) as days_observed,
+    max(line.days_observed) >= {{ var('retention_days') }} as has_return_window,
+    coalesce(max(line.days_until_return) <= {{ var('retention_days') }}, false) as returned_in_window,
+    bool_or(line.is_of_known_client) as is_of_known_client,
+    cast(sum(line.net_amount) as double) as amount
+from metrics.lines_of(branches, client_types, categories, services, staff) as line
+where
+    line.visit_number is not null
+    and (since is null or line.month_start >= since)
+    and (until is null or line.month_start <= until)
+group by line.month_start, line.quarter_start, line.client_number, line.visit_number
+having bool_or(not line.is_refund);
+
 {# Visits of branches, types and categories counted beforehand, in rows that can be summed. #}
 create or replace macro metrics.visit_cells_of(
     branches, client_types, categories, since := null, until := null
 ) as table
+{{ cells_in_slices('marts.visit_cells') }};
+
+{# The same visits by whether and when the clients came again, within windows of 30, 60, 90 and 180 days. #}
+create or replace macro metrics.return_cells_of(
+    branches, client_types, categories, since := null, until := null
+) as table
+{{ cells_in_slices('marts.return_cells') }};
+
+{# Known clients' last visits of each of `months` (a list of first days) among those of a slice, where the
+   last of all was in another branch or had nothing of the categories. With the visits that are the last of all, they are one for
+   each known client of the slice and month. Most clients need not be looked at for them. #}
+create or replace macro metrics.visits_followed_elsewhere_of(
+    months, branches, client_types, categories
+) as table
 select *
-from marts.visit_cells as cell
+from marts.fct_visits as visit
 where
-    (branches is null or list_contains(branches, cell.branch))
-    and (client_types is null or list_contains(client_types, cell.client_type))
-    and (since is null or cell.month_start >= since)
-    and (until is null or cell.month_start <= until)
+    coalesce(branches, categories) is not null
+    and not visit.is_last_of_month
+    and visit.is_of_known_client
+    and (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and visit.month_start in (select unnest(months))
     and (
         categories is null
-        or cell.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
-    );
+        or visit.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
+    )
+    and not (
+        (branches is null or list_contains(branches, visit.month_last_branch))
+        and (
+            categories is null
+            or visit.month_last_category_mix in (
+                select mix.category_mix from metrics.category_mixes_of(categories) as mix
+            )
+        )
+    )
+qualify
+    row_number() over (
+        partition by visit.client_number, visit.month_start order by visit.visit_number desc
+    ) = 1;
 
 {# How many visits `visits_of` holds, and how many of them were a client's first, in few rows: by month
    they can be summed. Of services and staff the lines tell them, so that no visits are read. #}
@@ -90,16 +149,99 @@ group by month_start;
 create or replace macro metrics.visits_paid_of(
     quarters, branches, client_types, categories, services, staff := null
 ) as table
-{{ paid_in_slices('marts.fct_visits', ['client_number', 'visit_number'], 'revenue') }};
+select
+    visit.quarter_start,
+    visit.client_number,
+    visit.visit_number,
+    visit.branch,
+    visit.client_type,
+    visit.was_rebooked,
+    visit.has_return_window,
+    visit.returned_in_window,
+    cast(visit.revenue as double) as amount
+from marts.fct_visits as visit
+where
+    coalesce(categories, services, staff) is null
+    and list_contains(quarters, visit.quarter_start)
+    and (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+union all
+select
+    visit.quarter_start,
+    visit.client_number,
+    visit.visit_number,
+    visit.branch,
+    visit.client_type,
+    visit.was_rebooked,
+    visit.has_return_window,
+    visit.returned_in_window,
+    visit.amount
+from metrics.visits_by_lines_of(
+    branches, client_types, categories, services, staff,
+    since := list_min(quarters), until := list_max(quarters) + interval 2 month
+) as visit
+where
+    coalesce(categories, services, staff) is not null
+    and list_contains(quarters, visit.quarter_start);
 
 {# What one person did in a visit: it belongs to a service that this person did or sold in it, and
    the `amount` is of that. #}
 create or replace macro metrics.staff_visits_of(
     quarters, branches, client_types, categories, services, staff := null
 ) as table
-{{ paid_in_slices('marts.fct_staff_visits', ['staff', 'client_number', 'visit_number'], 'own_amount') }};
+select
+    visit.*,
+    cast(visit.own_amount as double) as amount
+from marts.fct_staff_visits as visit
+where
+    coalesce(categories, services) is null
+    and list_contains(quarters, visit.quarter_start)
+    and (branches is null or list_contains(branches, visit.branch))
+    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (staff is null or list_contains(staff, visit.staff))
+union all
+select
+    visit.*,
+    had.amount
+from marts.fct_staff_visits as visit
+inner join (
+    select
+        line.staff,
+        line.client_number,
+        line.visit_number,
+        cast(sum(line.net_amount) as double) as amount
+    from metrics.lines_of(branches, client_types, categories, services, staff) as line
+    where
+        list_contains(quarters, line.quarter_start)
+        and line.staff is not null
+        and line.visit_number is not null
+    group by line.staff, line.client_number, line.visit_number
+    having bool_or(not line.is_refund)
+) as had
+    on
+        visit.staff = had.staff
+        and visit.client_number = had.client_number
+        and visit.visit_number = had.visit_number
+where
+    coalesce(categories, services) is not null
+    and list_contains(quarters, visit.quarter_start);
 
 {% endmacro %}
+
+{# The rows of a mart of cells of visits that belong to a slice. #}
+{% macro cells_in_slices(relation) -%}
+select *
+from {{ relation }} as cell
+where
+    (branches is null or list_contains(branches, cell.branch))
+    and (client_types is null or list_contains(client_types, cell.client_type))
+    and (since is null or cell.month_start >= since)
+    and (until is null or cell.month_start <= until)
+    and (
+        categories is null
+        or cell.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
+    )
+{%- endmacro %}
 
 {# The rows of a mart of visits, `number` of their clients, that belong to a slice. #}
 {% macro in_slices(relation, branch, condition, number) -%}
@@ -148,50 +290,4 @@ inner join (
 where
     {{ everywhere }}
     and coalesce(services, staff) is not null
-{%- endmacro %}
-
-{# The rows of a mart of visits or of parts of visits, told by their `keys`, with the money that the
-   lines of the slice brought: of whole visits, `revenue` holds it. #}
-{% macro paid_in_slices(relation, keys, revenue) -%}
-{%- set asked = 'coalesce(categories, services)' if 'staff' in keys else 'coalesce(categories, services, staff)' -%}
-{%- set everywhere -%}
-list_contains(quarters, visit.quarter_start)
-    and (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
-{%- endset -%}
-select
-    visit.*,
-    cast(visit.{{ revenue }} as double) as amount
-from {{ relation }} as visit
-where
-    {{ everywhere }}
-    {%- if 'staff' in keys %}
-    and (staff is null or list_contains(staff, visit.staff))
-    {%- endif %}
-    and {{ asked }} is null
-union all
-select
-    visit.*,
-    had.amount
-from {{ relation }} as visit
-inner join (
-    select
-        line.{{ keys | join(',\n        line.') }},
-        cast(sum(line.net_amount) as double) as amount
-    from marts.fct_visit_lines as line
-    where
-        list_contains(quarters, line.quarter_start)
-        and (categories is null or list_contains(categories, line.service_category))
-        and (services is null or list_contains(services, lower(line.service)))
-        and (staff is null or list_contains(staff, line.staff))
-    group by line.{{ keys | join(', line.') }}
-    having bool_or(not line.is_refund)
-) as had
-    on
-        {% for key in keys -%}
-        {{ 'and ' if not loop.first }}visit.{{ key }} = had.{{ key }}
-        {% endfor %}
-where
-    {{ everywhere }}
-    and {{ asked }} is not null
 {%- endmacro %}

@@ -1,4 +1,4 @@
-"""Charts and tables keep their place from slice to slice: a browser need not begin them anew."""
+"""Charts and tables stay what and where they are: no browser begins them anew for a slice."""
 
 import pytest
 
@@ -15,29 +15,42 @@ SLICES = (
 
 
 def drawn(block, path=()):
-    """Give the places of each chart and table, by what it is."""
-    found = {}
+    """Give the place and the protocol of each chart and table."""
     for number, node in block.children.items():
         here = (*path, number)
         if hasattr(node, "children"):
-            for what, places in drawn(node, here).items():
-                found.setdefault(what, []).extend(places)
+            yield from drawn(node, here)
         elif node.type in {"vega_lite_chart", "dataframe", "table"}:
-            found.setdefault((node.type, node.proto.alt), []).append(here)
-    return found
+            yield here, node.type, node.proto
+
+
+def places(found):
+    by_alt = {}
+    for place, kind, proto in found:
+        by_alt.setdefault((kind, proto.alt), []).append(place)
+    return by_alt
+
+
+def descriptions(found):
+    """Give how each chart is described to the browser; its rows go beside that."""
+    return {
+        (place, proto.alt): proto.spec for place, kind, proto in found if kind == "vega_lite_chart"
+    }
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE)
-def test_what_is_drawn_stays_where_it_was(open_app, demo_workspace, own_address, page):
+def test_what_is_drawn_stays_where_and_what_it_was(open_app, demo_workspace, own_address, page):
     first, *others = (
-        drawn(open_app(demo_workspace, page, **slice_of, **own_address(page)).main)
+        list(drawn(open_app(demo_workspace, page, **slice_of, **own_address(page)).main))
         for slice_of in SLICES
     )
-    for other in others:
-        stayed = first.keys() & other.keys()
-        assert {what: first[what] for what in stayed} == {what: other[what] for what in stayed}
+    for told in (places, descriptions):
+        before = told(first)
+        for other in map(told, others):
+            stayed = before.keys() & other.keys()
+            assert {what: before[what] for what in stayed} == {what: other[what] for what in stayed}
 
 
 def test_a_page_draws_charts_and_tables(open_app, demo_workspace):
-    kinds = {kind for kind, _alt in drawn(open_app(demo_workspace, "clients").main)}
+    kinds = {kind for _place, kind, _proto in drawn(open_app(demo_workspace, "clients").main)}
     assert kinds == {"vega_lite_chart", "dataframe", "table"}

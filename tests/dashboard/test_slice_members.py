@@ -5,6 +5,8 @@ from itertools import product
 import pytest
 from polars.testing import assert_frame_equal
 
+from dashboard import return_window
+
 SLICERS = "$branches, $client_types, $categories, $services, $staff"
 # One line must be of all that is asked for: two that share it between them are not enough.
 LINES = """
@@ -170,6 +172,11 @@ def grid(warehouse):
     return [dict(zip(offered, chosen, strict=True)) for chosen in product(*offered.values())]
 
 
+def every_month(warehouse):
+    sql = "select distinct month_start from marts.fct_visits order by month_start"
+    return warehouse.ask(sql).to_series().to_list()
+
+
 def differing(warehouse, fast, slow, params):
     sql = f"""
         select count(*) from (
@@ -216,6 +223,7 @@ def test_a_slice_of_some_months_holds_nothing_of_others(warehouse, grid):
     bounds = f"since := date '{since}', until := date '{until}'"
     for macro, told in (
         ("visits_of", "client_number"),
+        ("visits_by_lines_of", "client_number"),
         ("visit_counts_of", "visits, first_visits"),
         ("first_visits_of", "client_number"),
     ):
@@ -250,6 +258,85 @@ def test_visits_of_quarters_bring_what_their_lines_of_the_slice_do(warehouse, gr
             having bool_or(not is_refund)
         """
         assert [one for one in grid if differing(warehouse, fast, slow, asked | one)] == []
+
+
+def test_lines_say_of_visits_what_the_visits_say(warehouse, grid):
+    told = """
+        month_start, client_number, visit_number, branch, client_type, was_rebooked,
+        was_rebooked_on_the_day, was_rebooked_within_24h, was_rebooked_any_future,
+        days_until_return, days_observed, has_return_window, returned_in_window,
+        is_of_known_client
+    """
+    fast = f"select {told} from metrics.visits_by_lines_of({SLICERS})"
+    slow = f"select {told} from marts.fct_visits where visit_id in ({VISITS})"
+    assert [slice_ for slice_ in grid if differing(warehouse, fast, slow, slice_)] == []
+
+
+@pytest.mark.parametrize("days", return_window.WINDOWS)
+def test_cells_of_returns_are_the_visits_of_a_slice(warehouse, grid, days):
+    """Cells know no services or staff; of known clients the last visit of a month counts."""
+    told = f"""
+        month_start,
+        sum(visits) filter (where is_first) as first,
+        sum(visits) filter (where is_first and days_observed >= {days}) as first_mature,
+        sum(visits) filter (
+            where is_first and days_observed >= {days} and days_until_return <= {days}
+        ) as first_returned,
+        sum(visits) filter (where is_first and days_observed < {days} and is_away) as first_open,
+        sum(visits) filter (where was_rebooked_on_the_day) as on_the_day,
+        sum(visits) filter (where was_rebooked_within_24h) as within_24h,
+        sum(visits) filter (where was_rebooked_any_future) as any_future,
+        sum(visits) filter (where was_rebooked_any_future is not null) as rebookable,
+        sum(visits) filter (where is_last_of_known) as known,
+        sum(visits) filter (where is_last_of_known and days_observed >= {days}) as known_mature,
+        sum(visits) filter (
+            where is_last_of_known and days_observed >= {days} and days_until_return <= {days}
+        ) as known_returned
+    """
+    slicers = "$branches, $client_types, $categories"
+    parts = "month_start, is_first, is_last_of_known, days_observed, days_until_return, is_away"
+    rebooked = "was_rebooked_on_the_day, was_rebooked_within_24h, was_rebooked_any_future"
+    fast = f"""
+        select {told} from (
+            select {parts}, {rebooked}, visits from metrics.return_cells_of({slicers})
+            union all by name
+            select
+                month_start, days_observed, days_until_return, true as is_last_of_known,
+                days_until_return is null as is_away, false as is_first, 1 as visits
+            from metrics.visits_followed_elsewhere_of($months, {slicers})
+        )
+        group by month_start
+    """
+    slow = f"""
+        select {told} from (
+            select
+                *,
+                1 as visits,
+                visit_number = 1 as is_first,
+                days_until_return is null as is_away,
+                is_of_known_client and visit_number = max(visit_number) over (
+                    partition by client_key, month_start
+                ) as is_last_of_known
+            from marts.fct_visits
+            where visit_id in ({VISITS})
+        )
+        group by month_start
+    """
+    asked = [slice_ for slice_ in grid if not (slice_["services"] or slice_["staff"])]
+    assert len(asked) == 3**3
+    months = {"months": every_month(warehouse)}
+    assert [slice_ for slice_ in asked if differing(warehouse, fast, slow, months | slice_)] == []
+
+
+def test_some_clients_come_last_outside_of_a_slice(warehouse, grid):
+    sql = """
+        select count(*)
+        from metrics.visits_followed_elsewhere_of($months, $branches, null, $categories)
+    """
+    months = {"months": every_month(warehouse)}
+    sliced = [slice_ for slice_ in grid if slice_["branches"] and not slice_["categories"]]
+    assert warehouse.ask(sql, months | sliced[0]).item() > 0
+    assert warehouse.ask(sql, months | NOTHING).item() == 0
 
 
 def test_a_slice_holds_the_clients_whose_lines_are_in_it(warehouse, grid):
@@ -343,9 +430,12 @@ def test_a_client_has_the_same_number_in_every_mart(warehouse):
         ("rfm", "quarter_start"),
         ("loyalty_types", "quarter_start"),
         ("share_of_wallet", "quarter_start"),
+        ("return_cells", "month_start"),
+        ("dim_clients", "client_key"),
+        ("client_contacts", "client_key"),
     ],
 )
-def test_marts_that_pages_read_in_part_lie_by_time(warehouse, mart, ordered_by):
+def test_marts_that_pages_read_in_part_lie_in_order(warehouse, mart, ordered_by):
     steps_back = warehouse.ask(f"""
         select count(*)
         from (

@@ -41,7 +41,7 @@ def compared(own_workspace, publish, ask_of):
     def made(*rows, figure="rebooking_rate", **given):
         publish(*serving(*rows))
         opened = Warehouse(builds.latest(own_workspace.warehouse))
-        found = ask_of(opened, "staff_figures", quarters=[QUARTER], **given)
+        found = ask_of(opened, "staff_beside", quarters=[QUARTER], scale="0-10", **given)
         return {row["staff"]: row for row in found.rows(named=True) if row["figure"] == figure}
 
     return made
@@ -121,7 +121,7 @@ def test_coming_to_the_same_person_is_of_all_visits(compared):
 
 
 def test_what_was_is_what_the_mart_of_staff_says(ask, warehouse):
-    found = ask("staff_figures", quarters=[QUARTER])
+    found = ask("staff_beside", quarters=[QUARTER], scale="0-10")
     mart = warehouse.ask(f"""
         select staff, rebooking_rate, first_visit_retention_90d as first_visit_retention,
             repeat_share
@@ -135,7 +135,7 @@ def test_what_was_is_what_the_mart_of_staff_says(ask, warehouse):
 
 def test_the_table_of_everybody_is_that_of_the_mart(ask, warehouse):
     columns = ["staff", "visits", "clients", "new_clients", "complaints", "first_visits_mature"]
-    found = ask("staff_counts", quarters=[QUARTER], scale="0-10")
+    found = team.everybody(ask("staff_beside", quarters=[QUARTER], scale="0-10"))
     mart = warehouse.ask(f"select * from marts.staff_quarters where quarter_start = '{QUARTER}'")
     assert set(found.select(columns).rows()) == set(
         mart.filter(pl.col("visits") > 0).select(columns).rows()

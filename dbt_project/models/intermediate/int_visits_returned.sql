@@ -27,6 +27,9 @@ ahead as (
             ) > visits.month_start,
             true
         ) as is_last_of_month,
+        last_value(visits.branch) over ends_of_month as month_last_branch,
+        last_value(visits.categories_fingerprint) over ends_of_month
+            as month_last_categories_fingerprint,
         min(visits.month_start) over (partition by visits.client_key) < visits.month_start
             as is_of_known_client,
         {{ days_between('visits.visit_date', 'period.last_day') }} as days_observed,
@@ -37,6 +40,12 @@ ahead as (
         visits.visit_date
     from visits
     cross join period
+    window
+        ends_of_month as (
+            partition by visits.client_key, visits.month_start
+            order by visits.visit_number
+            rows between unbounded preceding and unbounded following
+        )
 
 ),
 
@@ -55,6 +64,8 @@ final as (
             {{ days_between('visit_date', 'return_date') }} <= {{ var('retention_days') }}, false
         ) as returned_in_window,
         is_last_of_month,
+        month_last_branch,
+        month_last_categories_fingerprint,
         is_of_known_client
     from ahead
 

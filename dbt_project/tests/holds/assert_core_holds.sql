@@ -14,6 +14,7 @@
     ref('fct_staff_visits'),
     ref('fct_visit_lines'),
     ref('fct_visits'),
+    ref('return_cells'),
     ref('revenue_cells'),
     ref('visit_cells'),
 ]) }}

@@ -126,4 +126,6 @@ final as (
 
 )
 
+-- Lies by key, so that one client is found without looking at all.
 select * from final
+order by client_key

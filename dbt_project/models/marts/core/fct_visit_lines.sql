@@ -8,13 +8,25 @@ lines as (
 
 visits as (
 
+    -- What became of a visit stands with its lines, so that a page that asks for services or staff
+    -- reads those lines and no visits.
     select
-        visit_id,
-        client_key,
-        branch,
-        visit_number,
-        visit_date
-    from {{ ref('int_visits') }}
+        visits.visit_id,
+        visits.client_key,
+        visits.branch,
+        visits.visit_number,
+        visits.visit_date,
+        rebooked.was_rebooked_on_the_day,
+        rebooked.was_rebooked_within_24h,
+        rebooked.was_rebooked_any_future,
+        returned.days_until_return,
+        returned.days_observed,
+        returned.is_of_known_client
+    from {{ ref('int_visits') }} as visits
+    inner join {{ ref('int_visits_rebooked') }} as rebooked
+        on visits.visit_id = rebooked.visit_id
+    inner join {{ ref('int_visits_returned') }} as returned
+        on visits.visit_id = returned.visit_id
 
 ),
 
@@ -39,6 +51,12 @@ final as (
         coalesce(client_quarters.client_type, 'unknown') as client_type,
         client_quarters.last_branch as client_branch,
         visits.visit_number,
+        visits.was_rebooked_on_the_day,
+        visits.was_rebooked_within_24h,
+        visits.was_rebooked_any_future,
+        visits.days_until_return,
+        visits.days_observed,
+        visits.is_of_known_client,
         cast(lines.net_amount as decimal(18, 2)) as net_amount,
         lines.is_refund,
         lines.visit_date,

@@ -53,6 +53,8 @@ final as (
         returned.has_return_window,
         returned.returned_in_window,
         returned.is_last_of_month,
+        returned.month_last_branch,
+        mixes_of_last.category_mix as month_last_category_mix,
         returned.is_of_known_client,
         visits.visit_date,
         visits.quarter_start,
@@ -69,6 +71,8 @@ final as (
         on visits.visit_id = returned.visit_id
     inner join category_mixes
         on visits.categories_fingerprint = category_mixes.categories_fingerprint
+    inner join category_mixes as mixes_of_last
+        on returned.month_last_categories_fingerprint = mixes_of_last.categories_fingerprint
 
 )
 

@@ -1,24 +1,13 @@
--- What did everybody do, and whom did they serve? One row per staff member.
+-- Who stands out with like clients, and what did everybody do? One row per staff and figure.
 with
 
-visits as (
+compared as (
 
-    select
-        staff,
-        count(*) as visits,
-        count(distinct client_number) as clients,
-        count(*) filter (where visit_number = 1) as new_clients,
-        count(*) filter (where visit_number = 1 and has_return_window) as first_visits_mature,
-        count(*) filter (
-            where visit_number = 1 and has_return_window and returned_in_window
-        ) as first_visits_returned,
-        count(*) filter (where visit_number_with_staff > 1) as repeat_visits,
-        count(*) filter (where client_type = 'regular') as regular_visits
+    select *
     from
-        metrics.staff_visits_of(
+        metrics.staff_compared_of(
             $quarters, $branches, $client_types, $categories, $services, $staff
         )
-    group by staff
 
 ),
 
@@ -63,25 +52,44 @@ complaints as (
 )
 
 select
-    visits.staff,
-    visits.visits,
-    visits.clients,
-    visits.new_clients,
-    metrics.share(visits.regular_visits, visits.visits) as regular_share,
+    compared.unit as staff,
+    compared.figure,
+    compared.n,
+    compared.value,
+    compared.standardised,
+    compared.low,
+    compared.high,
+    compared.standard,
+    compared.covered,
+    compared.reading,
+    compared.verdict,
+    compared.visits,
+    compared.clients,
+    compared.new_clients,
+    metrics.share(compared.regular_visits, compared.visits) as regular_share,
     coalesce(money.revenue, 0) as revenue,
-    metrics.share(visits.repeat_visits, visits.visits) as repeat_share,
-    visits.first_visits_mature,
+    metrics.share(compared.repeat_visits, compared.visits) as repeat_share,
+    compared.first_visits_mature,
     case
-        when metrics.reading(visits.first_visits_mature) != 'hidden'
-            then metrics.retention_rate(visits.first_visits_returned, visits.first_visits_mature)
+        when metrics.reading(compared.first_visits_mature) != 'hidden'
+            then
+                metrics.retention_rate(
+                    compared.first_visits_returned, compared.first_visits_mature
+                )
     end as first_visit_retention_90d,
     case
-        when metrics.reading(visits.first_visits_mature) != 'hidden'
-            then metrics.share_bound(visits.first_visits_returned, visits.first_visits_mature, -1)
+        when metrics.reading(compared.first_visits_mature) != 'hidden'
+            then
+                metrics.share_bound(
+                    compared.first_visits_returned, compared.first_visits_mature, -1
+                )
     end as retention_low,
     case
-        when metrics.reading(visits.first_visits_mature) != 'hidden'
-            then metrics.share_bound(visits.first_visits_returned, visits.first_visits_mature, 1)
+        when metrics.reading(compared.first_visits_mature) != 'hidden'
+            then
+                metrics.share_bound(
+                    compared.first_visits_returned, compared.first_visits_mature, 1
+                )
     end as retention_high,
     coalesce(answers.responses, 0) as responses,
     case
@@ -97,13 +105,18 @@ select
             then metrics.nps_bound(answers.promoters, answers.detractors, answers.responses, 1)
     end as nps_high,
     coalesce(complaints.complaints, 0) as complaints,
-    1000 * metrics.share(coalesce(complaints.complaints, 0), visits.visits)
+    1000 * metrics.share(coalesce(complaints.complaints, 0), compared.visits)
         as complaints_per_1000_visits
-from visits
+from compared
 left join money
-    on visits.staff = money.staff
+    on compared.unit = money.staff
 left join answers
-    on visits.staff = answers.staff
+    on compared.unit = answers.staff
 left join complaints
-    on visits.staff = complaints.staff
-order by visits.visits desc, visits.staff asc
+    on compared.unit = complaints.staff
+where $staff is null or list_contains($staff, compared.unit)
+order by
+    compared.figure asc,
+    compared.reading = 'hidden' asc,
+    compared.standardised desc,
+    compared.unit asc
