@@ -14,10 +14,18 @@ from dashboard.slices import Slice
 GRIDS = {"groups": N_("Ten groups"), "cells": N_("27 cells")}
 
 
-@in_place
-def draw(build: Build, chosen: Slice) -> None:
-    """Draw the movement from an earlier quarter to the newest one chosen."""
+def choose(build: Build, chosen: Slice) -> tuple[date, date] | None:
+    """Let the earlier quarter be chosen, and begin to compare: see `moves.earlier`."""
+    st.subheader(_("Who moved"), anchor=False)
     since = moves.earlier(build, chosen)
+    if since:
+        build.begin({**chosen.params, "since": since[0], "grid": "groups"}, "rfm_moves")
+    return since
+
+
+@in_place
+def draw(build: Build, chosen: Slice, since: tuple[date, date] | None) -> None:
+    """Draw the movement from an earlier quarter to the newest one chosen."""
     if since is None:
         st.write(_("The data begin with this quarter: nobody can have moved yet."))
         return

@@ -52,6 +52,6 @@ select
     metrics.share(coalesce(sum(moved_away), 0), sum(clients_before)) as moved_share,
     metrics.share(coalesce(sum(lapsed), 0), sum(clients_before)) as lapsed_share
 from ends
-where $branches is null or list_contains($branches, branch)
+where $branches is null or list_contains($branches, branch) is true
 group by branch
 order by branch

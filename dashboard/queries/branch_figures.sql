@@ -12,7 +12,7 @@ select
     reading,
     verdict
 from metrics.branches_compared_of($quarters, $client_types, $categories, $services, $staff)
-where $branches is null or list_contains($branches, unit)
+where $branches is null or list_contains($branches, unit) is true
 order by
     figure asc,
     reading = 'hidden' asc,

@@ -14,7 +14,7 @@ calls as (
     select *
     from metrics.calls_of($branches, $client_types, $categories, $services, $staff)
     where
-        list_contains($states, state)
+        list_contains($states, state) is true
         and not is_holdout
         and client_number not in (select ticked.client_number from ticked)
     order by

@@ -10,6 +10,6 @@ select
 from marts.monthly_kpis
 where
     month_start between $month - interval 24 month and $month
-    and ($branches is null or list_contains($branches, branch))
+    and ($branches is null or list_contains($branches, branch) is true)
 group by month_start
 order by month_start

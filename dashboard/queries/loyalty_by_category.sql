@@ -24,7 +24,7 @@ counted as (
     from mixed
     inner join marts.category_mixes as mixes
         on mixed.category_mix = mixes.category_mix
-    where $categories is null or list_contains($categories, mixes.service_category)
+    where $categories is null or list_contains($categories, mixes.service_category) is true
     group by mixes.service_category, mixed.loyalty_type
 
 ),

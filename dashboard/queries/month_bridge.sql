@@ -6,6 +6,6 @@ from marts.revenue_bridge
 where
     month_start = $month
     and against = $against
-    and ($branches is null or list_contains($branches, branch))
+    and ($branches is null or list_contains($branches, branch) is true)
 group by component
 order by component

@@ -115,7 +115,7 @@ standing as (
         sum(cancellations) as cancellations,
         sum(completed_appointments) as kept
     from marts.monthly_kpis
-    where $branches is null or list_contains($branches, branch)
+    where $branches is null or list_contains($branches, branch) is true
     group by month_start
 
 ),

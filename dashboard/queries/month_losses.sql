@@ -7,6 +7,6 @@ select
 from marts.losses
 where
     month_start = $month
-    and ($branches is null or list_contains($branches, branch))
+    and ($branches is null or list_contains($branches, branch) is true)
 group by kind
 order by amount desc, kind asc

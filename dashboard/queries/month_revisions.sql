@@ -14,5 +14,5 @@ select
 from marts.kpi_revisions
 where
     month_start between $month - interval 24 month and $month
-    and ($branches is null or list_contains($branches, branch))
+    and ($branches is null or list_contains($branches, branch) is true)
 order by month_start desc, branch asc, metric asc

@@ -9,7 +9,7 @@ categories as (
         service_category
     from marts.fct_response_services
     where
-        ($categories is null or list_contains($categories, service_category))
+        ($categories is null or list_contains($categories, service_category) is true)
         and ($services is null or list_contains($services, lower(service)))
 
 ),

@@ -13,7 +13,7 @@ counted as (
     from marts.fct_impulse_ratings
     where
         list_contains($quarters, quarter_start)
-        and ($branches is null or list_contains($branches, branch))
+        and ($branches is null or list_contains($branches, branch) is true)
 
 )
 

@@ -7,7 +7,7 @@ presses as (
     from marts.fct_impulse_ratings
     where
         list_contains($quarters, quarter_start)
-        and ($branches is null or list_contains($branches, branch))
+        and ($branches is null or list_contains($branches, branch) is true)
 
 ),
 

@@ -46,7 +46,7 @@ complaints as (
     from marts.fct_complaints
     where
         list_contains($quarters, quarter_start)
-        and ($branches is null or list_contains($branches, branch))
+        and ($branches is null or list_contains($branches, branch) is true)
     group by staff
 
 )
@@ -114,7 +114,7 @@ left join answers
     on compared.unit = answers.staff
 left join complaints
     on compared.unit = complaints.staff
-where $staff is null or list_contains($staff, compared.unit)
+where $staff is null or list_contains($staff, compared.unit) is true
 order by
     compared.figure asc,
     compared.reading = 'hidden' asc,

@@ -36,7 +36,7 @@ said as (
     where
         message is not null
         and list_contains($quarters, quarter_start)
-        and ($branches is null or list_contains($branches, branch))
+        and ($branches is null or list_contains($branches, branch) is true)
         and $client_types is null
         and $categories is null
         and $services is null

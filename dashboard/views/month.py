@@ -2,63 +2,22 @@
 
 import streamlit as st
 
-from dashboard import (
-    card_file,
-    cards,
-    formats,
-    messages,
-    month_choice,
-    month_parts,
-    readings,
-    report_offer,
-)
+from dashboard import messages, month_choice, month_figures, month_parts
 from dashboard.language import _
-from dashboard.month import contents, headline
+from dashboard.month import contents
 
 build, chosen = st.session_state.build, st.session_state.slice
 with st.container(horizontal=True):
     wanted, against = month_choice.month(build), month_choice.against(chosen)
-month = contents.of(build, chosen.params, wanted, against)
-if month is None:
+asked = contents.begin(build, chosen.params, wanted, against)
+months = contents.trend(build, asked) if asked else None
+if asked is None or months is None or not contents.has_anything(asked, months):
     messages.nothing(_("visits"), chosen)
     st.stop()
 
-st.header(
-    _("{month}, data up to {day}").format(
-        month=formats.month(month.start), day=formats.day(month.as_of)
-    ),
-    anchor=False,
-)
-with st.container():
-    for sentence in month.headline:
-        st.markdown(f"**{formats.plain(sentence)}**")
-st.caption(_(headline.WHAT_REAL_MEANS))
-report_offer.draw(build, chosen, month)
-month_parts.draw_caveats(month, chosen)
-with st.container():
-    if not chosen.narrows_clients:
-        # As of the quarter's end, which need not be the month's: the day tells the two apart.
-        st.subheader(
-            _("The card file, {as_of}").format(as_of=readings.as_of(build, chosen)), anchor=False
-        )
-        card_file.draw(build, build.answer("card_file", chosen.params).row(0, named=True))
-with st.container():
-    if month.goals:
-        st.subheader(_("Goals"), anchor=False)
-        month_parts.draw_goals(month.goals)
-with st.container():
-    for name, section in month.sections.items():
-        st.subheader(_(name), anchor=False)
-        for card, column in zip(section, st.columns(4), strict=False):
-            with column:
-                cards.draw(card, month, build)
-with st.container():
-    if not chosen.narrows_clients:
-        st.subheader(_("Why revenue changed"), anchor=False)
-        month_parts.draw_bridge(month, build)
-        st.subheader(_("Losses in money"), anchor=False)
-        month_parts.draw_losses(month, build)
-st.subheader(_("Closed months that were revised"), anchor=False)
-month_parts.draw_revisions(month)
-
-month_parts.draw_trend(month.trend, build.currency)
+# While the figures are compared, the months that stand below them are drawn.
+figures, trend = st.container(), st.container()
+with trend:
+    month_parts.draw_trend(months, build.currency)
+with figures:
+    month_figures.draw(contents.told(build, asked, months), chosen, build)

@@ -44,9 +44,9 @@ with spread as (
         ) as clv_deviation
     from marts.first_years as year
     where
-        (branches is null or list_contains(branches, year.branch))
+        (branches is null or list_contains(branches, year.branch) is true)
         and (channels is null or list_contains(channels, year.acquisition_channel))
-        and (categories is null or list_contains(categories, year.first_service_category))
+        and (categories is null or list_contains(categories, year.first_service_category) is true)
     group by slice_name
 ),
 lines as (

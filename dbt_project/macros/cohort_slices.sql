@@ -6,9 +6,9 @@ create or replace macro metrics.cohort_cells_of(branches, channels, categories) 
 select *
 from marts.cohort_cells as cell
 where
-    (branches is null or list_contains(branches, cell.branch))
+    (branches is null or list_contains(branches, cell.branch) is true)
     and (channels is null or list_contains(channels, cell.acquisition_channel))
-    and (categories is null or list_contains(categories, cell.first_service_category));
+    and (categories is null or list_contains(categories, cell.first_service_category) is true);
 
 {# One row per month (or quarter, where `period` is 'quarter') of the first visit and age; months of
    age are each client's own, also in a quarter. A cell is complete when it is for all its months. #}

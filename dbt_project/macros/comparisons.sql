@@ -28,7 +28,7 @@ served as (
         visit.unit,
         count(distinct visit.client_number) as clients
     from visits as visit
-    where staff is null or list_contains(staff, visit.unit)
+    where staff is null or list_contains(staff, visit.unit) is true
     group by visit.unit
 ),
 whole as (

@@ -27,7 +27,7 @@ regular as (
 )
 select *
 from regular
-where branches is null or list_contains(branches, regular.branch);
+where branches is null or list_contains(branches, regular.branch) is true;
 
 {# Rule of `int_lapses`: the day after the lapse lies in the month. `amount` is what `losses` counts. #}
 create or replace macro metrics.lapsed_clients_of(shown, branches) as table
@@ -70,7 +70,7 @@ inner join marts.dim_clients as client
     on lapsed.client_key = client.client_key
 left join earned
     on lapsed.client_key = earned.client_key
-where branches is null or list_contains(branches, lapsed.branch);
+where branches is null or list_contains(branches, lapsed.branch) is true;
 
 {# Rule of the loss `first_visit_only`: the days to return after the first visit ended in the month. #}
 create or replace macro metrics.came_once_of(shown, branches) as table
@@ -85,7 +85,7 @@ where
     and visit.visit_date + {{ var('retention_days') + 1 }} between shown and last_day(shown)
     and visit.days_observed > {{ var('retention_days') }}
     and not visit.returned_in_window
-    and (branches is null or list_contains(branches, visit.branch));
+    and (branches is null or list_contains(branches, visit.branch) is true);
 
 {# Rule of `int_appointments`: two services booked together are one appointment, and somebody who came
    for one of them did come. #}
@@ -114,7 +114,7 @@ select
 from booked
 where
     booked.line_date between first_day and final_day
-    and (branches is null or list_contains(branches, booked.branch))
+    and (branches is null or list_contains(branches, booked.branch) is true)
     and booked.system in (
         select teller.system
         from booked as teller
@@ -185,7 +185,7 @@ compared as (
         coalesce(sum(came.revenue) filter (where came.is_shown), 0) as revenue,
         coalesce(sum(came.revenue) filter (where not came.is_shown), 0) as revenue_before
     from came
-    where branches is null or list_contains(branches, came.branch)
+    where branches is null or list_contains(branches, came.branch) is true
     group by came.client_key, came.branch
 ),
 arrivals as (

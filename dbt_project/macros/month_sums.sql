@@ -71,8 +71,8 @@ in_branches as (
     where
         coalesce(categories, services, staff) is null
         and brought.month_start in (select asked.month_start from asked)
-        and (branches is null or list_contains(branches, brought.branch))
-        and (client_types is null or list_contains(client_types, brought.client_type))
+        and (branches is null or list_contains(branches, brought.branch) is true)
+        and (client_types is null or list_contains(client_types, brought.client_type) is true)
 ),
 of_branches as (
     select

@@ -65,10 +65,10 @@ with steps as (
         end as group_name
     from marts.visit_ladder_days as cell
     where
-        (branches is null or list_contains(branches, cell.branch))
+        (branches is null or list_contains(branches, cell.branch) is true)
         and (cohorts is null or list_contains(cohorts, cell.cohort_quarter))
-        and (categories is null or list_contains(categories, cell.first_service_category))
-        and (staff is null or list_contains(staff, cell.staff))
+        and (categories is null or list_contains(categories, cell.first_service_category) is true)
+        and (staff is null or list_contains(staff, cell.staff) is true)
         and (dimension != 'staff' or cell.staff is not null)
 ),
 estimated as (
@@ -131,7 +131,7 @@ from marts.call_list as call
 where
     call.call_rank = 1
     and coalesce(branches, categories, services, staff) is null
-    and (client_types is null or list_contains(client_types, call.client_type))
+    and (client_types is null or list_contains(client_types, call.client_type) is true)
 union all
 select
     call.client_number,
@@ -144,11 +144,11 @@ select
 from marts.call_list as call
 where
     coalesce(branches, categories, services, staff) is not null
-    and (branches is null or list_contains(branches, call.last_branch))
-    and (categories is null or list_contains(categories, call.service_category))
+    and (branches is null or list_contains(branches, call.last_branch) is true)
+    and (categories is null or list_contains(categories, call.service_category) is true)
     and (services is null or list_contains(services, lower(call.suggested_service)))
-    and (staff is null or list_contains(staff, call.usual_staff))
-    and (client_types is null or list_contains(client_types, call.client_type))
+    and (staff is null or list_contains(staff, call.usual_staff) is true)
+    and (client_types is null or list_contains(client_types, call.client_type) is true)
 group by call.client_number;
 
 {% endmacro %}

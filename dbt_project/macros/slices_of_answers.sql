@@ -6,16 +6,16 @@ create or replace macro metrics.responses_of(branches, client_types, categories,
 select *
 from marts.fct_survey_responses as response
 where
-    (branches is null or list_contains(branches, response.branch))
-    and (client_types is null or list_contains(client_types, response.client_type))
-    and (staff is null or list_contains(staff, response.staff))
+    (branches is null or list_contains(branches, response.branch) is true)
+    and (client_types is null or list_contains(client_types, response.client_type) is true)
+    and (staff is null or list_contains(staff, response.staff) is true)
     and (
         (categories is null and services is null)
         or response.response_id in (
             select about.response_id
             from marts.fct_response_services as about
             where
-                (categories is null or list_contains(categories, about.service_category))
+                (categories is null or list_contains(categories, about.service_category) is true)
                 and (services is null or list_contains(services, lower(about.service)))
         )
     );
@@ -41,7 +41,7 @@ about as (
     from marts.fct_response_services
     where
         dimension = 'service_category'
-        and (categories is null or list_contains(categories, service_category))
+        and (categories is null or list_contains(categories, service_category) is true)
         and (services is null or list_contains(services, lower(service)))
 )
 select

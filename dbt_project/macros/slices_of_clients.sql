@@ -17,8 +17,8 @@ select
 from marts.client_cells as cell
 where
     coalesce(services, staff) is null
-    and (branches is null or list_contains(branches, cell.last_branch))
-    and (client_types is null or list_contains(client_types, cell.client_type))
+    and (branches is null or list_contains(branches, cell.last_branch) is true)
+    and (client_types is null or list_contains(client_types, cell.client_type) is true)
     and (until is null or cell.quarter_start <= until)
     and (
         categories is null
@@ -34,7 +34,7 @@ select
 from metrics.lines_of(null, client_types, categories, services, staff) as line
 where
     coalesce(services, staff) is not null
-    and (branches is null or list_contains(branches, line.client_branch))
+    and (branches is null or list_contains(branches, line.client_branch) is true)
     and (until is null or line.quarter_start <= until)
     and not line.is_refund
 group by line.quarter_start, line.client_type
@@ -71,7 +71,17 @@ stand as (
 stood as (
     select *
     from marts.rfm as client
-    where client.quarter_start = quarter_before
+    where
+        client.quarter_start = quarter_before
+        and coalesce(branches, client_types, categories, services, staff) is null
+    union all
+    -- Of a slice, whom it holds: the engine cannot know that these are few.
+    select *
+    from marts.rfm as client
+    where
+        client.quarter_start = quarter_before
+        and coalesce(branches, client_types, categories, services, staff) is not null
+        and client.client_number in (select stand.client_number from stand)
 )
 {{ rfm_moves('stand', 'stood', 'pairs') }};
 
@@ -84,8 +94,8 @@ select *
 from marts.clients_at_risk as client
 where
     client.quarter_start = quarter_shown
-    and (branches is null or list_contains(branches, client.branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
+    and (branches is null or list_contains(branches, client.branch) is true)
+    and (client_types is null or list_contains(client_types, client.client_type) is true)
     and (
         (categories is null and services is null and staff is null)
         or client.client_key in (
@@ -96,9 +106,9 @@ where
                 coalesce(categories, services, staff) is not null
                 and line.quarter_start = quarter_shown
                 and not line.is_refund
-                and (categories is null or list_contains(categories, line.service_category))
+                and (categories is null or list_contains(categories, line.service_category) is true)
                 and (services is null or list_contains(services, lower(line.service)))
-                and (staff is null or list_contains(staff, line.staff))
+                and (staff is null or list_contains(staff, line.staff) is true)
         )
     );
 
@@ -111,8 +121,8 @@ where
 select *
 from {{ relation }} as client
 where
-    (branches is null or list_contains(branches, client.last_branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
+    (branches is null or list_contains(branches, client.last_branch) is true)
+    and (client_types is null or list_contains(client_types, client.client_type) is true)
     and categories is null
     and services is null
     and staff is null
@@ -120,8 +130,8 @@ union all
 select *
 from {{ relation }} as client
 where
-    (branches is null or list_contains(branches, client.last_branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
+    (branches is null or list_contains(branches, client.last_branch) is true)
+    and (client_types is null or list_contains(client_types, client.client_type) is true)
     and categories is not null
     and services is null
     and staff is null
@@ -136,13 +146,13 @@ inner join (
     from marts.fct_visit_lines as line
     where
         not line.is_refund
-        and (categories is null or list_contains(categories, line.service_category))
+        and (categories is null or list_contains(categories, line.service_category) is true)
         and (services is null or list_contains(services, lower(line.service)))
-        and (staff is null or list_contains(staff, line.staff))
+        and (staff is null or list_contains(staff, line.staff) is true)
 ) as had
     on client.client_number = had.client_number and client.quarter_start = had.quarter_start
 where
-    (branches is null or list_contains(branches, client.last_branch))
-    and (client_types is null or list_contains(client_types, client.client_type))
+    (branches is null or list_contains(branches, client.last_branch) is true)
+    and (client_types is null or list_contains(client_types, client.client_type) is true)
     and coalesce(services, staff) is not null
 {%- endmacro %}

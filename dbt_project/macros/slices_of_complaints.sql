@@ -9,15 +9,15 @@ create or replace macro metrics.complaints_of(
 select *
 from marts.fct_complaints as complaint
 where
-    (branches is null or list_contains(branches, complaint.branch))
-    and (staff is null or list_contains(staff, complaint.staff))
+    (branches is null or list_contains(branches, complaint.branch) is true)
+    and (staff is null or list_contains(staff, complaint.staff) is true)
     and (services is null or list_contains(services, lower(complaint.service)))
     and (
         categories is null
         or lower(complaint.service) in (
             select lower(known.service)
             from marts.dim_services as known
-            where list_contains(categories, known.service_category)
+            where list_contains(categories, known.service_category) is true
         )
     )
     and (
@@ -27,7 +27,7 @@ where
                 client.client_key,
                 client.quarter_start
             from marts.client_quarters as client
-            where list_contains(client_types, client.client_type)
+            where list_contains(client_types, client.client_type) is true
         )
     );
 

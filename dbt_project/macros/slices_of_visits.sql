@@ -6,11 +6,11 @@ create or replace macro metrics.lines_of(branches, client_types, categories, ser
 select *
 from marts.fct_visit_lines as line
 where
-    (branches is null or list_contains(branches, line.branch))
-    and (client_types is null or list_contains(client_types, line.client_type))
-    and (categories is null or list_contains(categories, line.service_category))
+    (branches is null or list_contains(branches, line.branch) is true)
+    and (client_types is null or list_contains(client_types, line.client_type) is true)
+    and (categories is null or list_contains(categories, line.service_category) is true)
     and (services is null or list_contains(services, lower(line.service)))
-    and (staff is null or list_contains(staff, line.staff));
+    and (staff is null or list_contains(staff, line.staff) is true);
 
 {# The revenue of what `lines_of` holds, in few rows: by month, quarter, branch, client_type and
    item_type it can be summed. #}
@@ -18,18 +18,18 @@ create or replace macro metrics.revenue_of(branches, client_types, categories, s
 select *
 from marts.revenue_cells as cell
 where
-    (branches is null or list_contains(branches, cell.branch))
-    and (client_types is null or list_contains(client_types, cell.client_type))
-    and (categories is null or list_contains(categories, cell.service_category))
+    (branches is null or list_contains(branches, cell.branch) is true)
+    and (client_types is null or list_contains(client_types, cell.client_type) is true)
+    and (categories is null or list_contains(categories, cell.service_category) is true)
     and (services is null or list_contains(services, cell.service))
-    and (staff is null or list_contains(staff, cell.staff));
+    and (staff is null or list_contains(staff, cell.staff) is true);
 
 {# Visits lie by the mix of the categories of their lines: for categories mixes are asked, and not the
    lines. The mixes that hold a line of one of the categories. #}
 create or replace macro metrics.category_mixes_of(categories) as table
 select mix.category_mix
 from marts.category_mixes as mix
-where list_contains(categories, mix.service_category);
+where list_contains(categories, mix.service_category) is true;
 
 {# A visit belongs to a service, a category and a member of staff if one line in it is of all three
    that are asked for. Which of the parts counts is known before anything is read. With
@@ -37,7 +37,7 @@ where list_contains(categories, mix.service_category);
 create or replace macro metrics.visits_of(
     branches, client_types, categories, services, staff := null, since := null, until := null
 ) as table
-{{ in_slices('marts.fct_visits', 'branch', '(client_types is null or list_contains(client_types, member.client_type))', 'member.visit_number') }};
+{{ in_slices('marts.fct_visits', 'branch', '(client_types is null or list_contains(client_types, member.client_type) is true)', 'member.visit_number') }};
 
 {# The same visits of services, staff and categories by the lines alone: when, whose and what became of
    them, with the `amount` that the lines of the slice brought. #}
@@ -93,15 +93,15 @@ where
     coalesce(branches, categories) is not null
     and not visit.is_last_of_month
     and visit.is_of_known_client
-    and (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (branches is null or list_contains(branches, visit.branch) is true)
+    and (client_types is null or list_contains(client_types, visit.client_type) is true)
     and visit.month_start in (select unnest(months))
     and (
         categories is null
         or visit.category_mix in (select mix.category_mix from metrics.category_mixes_of(categories) as mix)
     )
     and not (
-        (branches is null or list_contains(branches, visit.month_last_branch))
+        (branches is null or list_contains(branches, visit.month_last_branch) is true)
         and (
             categories is null
             or visit.month_last_category_mix in (
@@ -163,8 +163,8 @@ from marts.fct_visits as visit
 where
     coalesce(categories, services, staff) is null
     and list_contains(quarters, visit.quarter_start)
-    and (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
+    and (branches is null or list_contains(branches, visit.branch) is true)
+    and (client_types is null or list_contains(client_types, visit.client_type) is true)
 union all
 select
     visit.quarter_start,
@@ -196,9 +196,9 @@ from marts.fct_staff_visits as visit
 where
     coalesce(categories, services) is null
     and list_contains(quarters, visit.quarter_start)
-    and (branches is null or list_contains(branches, visit.branch))
-    and (client_types is null or list_contains(client_types, visit.client_type))
-    and (staff is null or list_contains(staff, visit.staff))
+    and (branches is null or list_contains(branches, visit.branch) is true)
+    and (client_types is null or list_contains(client_types, visit.client_type) is true)
+    and (staff is null or list_contains(staff, visit.staff) is true)
 union all
 select
     visit.*,
@@ -233,8 +233,8 @@ where
 select *
 from {{ relation }} as cell
 where
-    (branches is null or list_contains(branches, cell.branch))
-    and (client_types is null or list_contains(client_types, cell.client_type))
+    (branches is null or list_contains(branches, cell.branch) is true)
+    and (client_types is null or list_contains(client_types, cell.client_type) is true)
     and (since is null or cell.month_start >= since)
     and (until is null or cell.month_start <= until)
     and (
@@ -246,7 +246,7 @@ where
 {# The rows of a mart of visits, `number` of their clients, that belong to a slice. #}
 {% macro in_slices(relation, branch, condition, number) -%}
 {%- set everywhere -%}
-(branches is null or list_contains(branches, member.{{ branch }}))
+(branches is null or list_contains(branches, member.{{ branch }}) is true)
     and (since is null or member.month_start >= since)
     and (until is null or member.month_start <= until)
     and {{ condition }}
@@ -280,9 +280,9 @@ inner join (
     where
         (since is null or line.month_start >= since)
         and (until is null or line.month_start <= until)
-        and (categories is null or list_contains(categories, line.service_category))
+        and (categories is null or list_contains(categories, line.service_category) is true)
         and (services is null or list_contains(services, lower(line.service)))
-        and (staff is null or list_contains(staff, line.staff))
+        and (staff is null or list_contains(staff, line.staff) is true)
     group by line.client_number, line.visit_number
     having bool_or(not line.is_refund)
 ) as had
