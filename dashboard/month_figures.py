@@ -1,4 +1,4 @@
-"""The figures of a month as they are drawn: what changed, the card file, goals, cards, money lost."""
+"""The figures of a month as they are drawn: headline, card file, goals, cards, money lost."""
 
 import streamlit as st
 

@@ -24,11 +24,6 @@ class Asked:
     params: Mapping[str, Any]
     against: Against
 
-    @property
-    def narrows_clients(self) -> bool:
-        """Tell whether the slice takes only some services, staff or types of clients."""
-        return narrows_clients(self.params)
-
 
 @dataclass(frozen=True)
 class Month:
@@ -90,7 +85,7 @@ def begin(
 
 def trend(build: Build, asked: Asked) -> pl.DataFrame:
     """Give the figures of two years of months up to the one asked for, a row for each."""
-    question = "figures_by_month" if asked.narrows_clients else "kpis_by_month"
+    question = "figures_by_month" if narrows_clients(asked.params) else "kpis_by_month"
     return build.answer(question, asked.params)
 
 
@@ -102,7 +97,7 @@ def has_anything(asked: Asked, months: pl.DataFrame) -> bool:
 
 def told(build: Build, asked: Asked, months: pl.DataFrame) -> Month:
     """Tell all of a month in which there is anything."""
-    narrows, currency = asked.narrows_clients, build.currency
+    narrows, currency = narrows_clients(asked.params), build.currency
     compared = build.answer("month_compared", asked.params)
     definitions = build.settings.definitions
     needed = (definitions.hidden_below_answers, definitions.sound_from_answers)
@@ -127,84 +122,6 @@ def told(build: Build, asked: Asked, months: pl.DataFrame) -> Month:
         losses=None if narrows else losses.named(build.answer("month_losses", asked.params)),
         revisions=revisions.told(build.answer("month_revisions", asked.params), currency),
         goals=_goals(build, asked, known),
-    )
-
-
-def narrows_clients(self) -> bool:
-    """Tell whether the slice takes only some services, staff or types of clients."""
-    return narrows_clients(self.params)
-
-
-@dataclass(frozen=True)
-class Month:
-    """One month of a slice.
-
-    `headline` says what really changed; `sections` has the cards by the (translated on drawing)
-    names of their sections; `trend` a row per month, two years back; `bridge`, `losses` and
-    `revisions` are none where they cannot be told of the slice or the month.
-    """
-
-    start: date
-    as_of: date
-    is_running: bool
-    params: Mapping[str, Any]
-    headline: tuple[str, ...]
-    sections: Mapping[str, tuple[Card, ...]]
-    trend: pl.DataFrame
-    bridge: Bridge | None
-    losses: pl.DataFrame | None
-    revisions: pl.DataFrame
-    goals: tuple[Goal, ...]
-
-    @property
-    def cards(self) -> Mapping[str, Card]:
-        """The cards by the columns of `monthly_kpis`."""
-        return {card.figure.column: card for section in self.sections.values() for card in section}
-
-
-def of(
-    build: Build,
-    params: Mapping[str, Any],
-    month: date | None = None,
-    against: Against = "previous_month",
-) -> Month | None:
-    """Tell all of a month: the one given, else the newest of the chosen quarters.
-
-    `params` are those of a slice. Texts are in the language in force. None where nobody came and
-    nothing was sold in the slice.
-    """
-    shown = _shown(build, params, month)
-    if shown is None:
-        return None
-    start, as_of, is_running = shown
-    asked = {**params, "month": start, "scale": _scale(build), "against": against}
-    narrows = narrows_clients(params)
-    build.begin(asked, "figures_by_month" if narrows else "kpis_by_month")
-    compared = build.answer("month_compared", asked)
-    currency, definitions = build.currency, build.settings.definitions
-    needed = (definitions.hidden_below_answers, definitions.sound_from_answers)
-    sections = cards.of(compared, figures.told(narrows), start, needed, currency)
-    known = {card.figure.column: card for section in sections.values() for card in section}
-    if not known["revenue"].value and not known["visits"].value:
-        return None
-    return Month(
-        start=start,
-        as_of=as_of,
-        is_running=is_running,
-        params=asked,
-        headline=headline.sentences(sections, start, is_running),
-        sections=sections,
-        trend=build.answer("figures_by_month", asked)
-        if narrows
-        else build.answer("kpis_by_month", asked),
-        bridge=None
-        if narrows
-        else bridge.of(
-            build.answer("month_bridge", asked), start, against, known["revenue"].value or 0.0
-        ),
-        losses=None if narrows else losses.named(build.answer("month_losses", asked)),
-        revisions=revisions.told(build.answer("month_revisions", asked), currency),
-        goals=_goals(build, asked, known, as_of if is_running else None),
     )
 
 
@@ -234,7 +151,9 @@ def _scale(build: Build) -> str | None:
 
 def _goals(build: Build, asked: Asked, known: Mapping[str, Card]) -> tuple[Goal, ...]:
     params = asked.params
-    wanted = goals.chosen(build.settings.goals, params.get("branches"), asked.narrows_clients)
+    wanted = goals.chosen(
+        build.settings.goals, params.get("branches"), narrows_clients(asked.params)
+    )
     if wanted is None or not goals.has_any(wanted):
         return ()
     gone = (

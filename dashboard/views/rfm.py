@@ -3,15 +3,14 @@
 import streamlit as st
 
 from dashboard import (
-    charts,
     definitions,
     formats,
     lists,
     messages,
-    pictures,
     readings,
     rfm_borders,
     rfm_cells,
+    rfm_groups,
     rfm_moves,
     tables,
     words,
@@ -53,25 +52,6 @@ with cells:
             f"{cell} {chosen.newest_name}",
         )
 
-    st.subheader(_("Ten groups by last visit and how often"), anchor=False)
-    groups = words.with_meaning(build.answer("rfm_groups", chosen.params))
-    pictures.draw(
-        charts.ranked_bars(groups, "rf_segment", "clients", _("Clients")),
-        alt=_("Clients in each of the ten groups, the largest first."),
-        title=_("Ten groups"),
-    )
-    tables.show_wrapped(
-        groups,
-        {
-            "rf_segment": (_("Group"), "text"),
-            "meaning": (_("Who they are"), "text"),
-            "clients": (_("Clients"), "count"),
-            "revenue": (
-                _("Spent in 365 days, {currency}").format(currency=build.currency),
-                "money",
-            ),
-        },
-        alt=_("Clients and money by group."),
-    )
+    rfm_groups.draw(build, chosen.params)
 with moved:
     rfm_moves.draw(build, chosen, since)

@@ -43,7 +43,7 @@ def test_what_is_begun_is_asked(open_app, demo_workspace, questions, page):
 def test_pages_begin_questions(open_app, demo_workspace, questions):
     begun, _asked = questions
     open_app(demo_workspace, "team")
-    assert {name for name, _params in begun} >= {"branch_figures", "branch_overlap"}
+    assert {name for name, _params in begun} >= {"staff_beside", "branch_overlap"}
 
 
 @pytest.fixture
