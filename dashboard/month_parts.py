@@ -82,7 +82,7 @@ def draw_bridge(month: Month, build: Build) -> None:
     )
     with st.expander(_("The bridge as a table, and what its parts mean")):
         st.write(formats.plain(definitions.of(build, "revenue_bridge", "component") or ""))
-        tables.show(
+        tables.show_wrapped(
             found.rows,
             {
                 "label": (_("Part"), "text"),
