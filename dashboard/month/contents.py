@@ -85,8 +85,9 @@ def begin(
 
 def trend(build: Build, asked: Asked) -> pl.DataFrame:
     """Give the figures of two years of months up to the one asked for, a row for each."""
-    question = "figures_by_month" if narrows_clients(asked.params) else "kpis_by_month"
-    return build.answer(question, asked.params)
+    if narrows_clients(asked.params):
+        return build.answer("figures_by_month", asked.params)
+    return build.answer("kpis_by_month", asked.params)
 
 
 def has_anything(asked: Asked, months: pl.DataFrame) -> bool:
