@@ -82,8 +82,9 @@ create or replace macro metrics.return_cells_of(
 {{ cells_in_slices('marts.return_cells') }};
 
 {# Known clients' last visits of each of `months` (a list of first days) among those of a slice, where the
-   last of all was in another branch or had nothing of the categories. With the visits that are the last of all, they are one for
-   each known client of the slice and month. Most clients need not be looked at for them. #}
+   last of all was in another branch or had nothing of the categories. With the visits that are the last
+   of all, they are one for each known client of the slice and month. Most clients need not be looked at
+   for them. #}
 create or replace macro metrics.visits_followed_elsewhere_of(
     months, branches, client_types, categories
 ) as table

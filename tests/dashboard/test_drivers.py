@@ -189,6 +189,8 @@ def test_what_to_do_has_the_same_colour_whatever_else_is_found(found):
     )
     for channel in (points["color"], points["shape"]):
         assert channel["scale"]["domain"] == order
+        # The legend has all of them, and stays as it is from slice to slice.
+        assert "values" not in channel["legend"]
 
 
 def test_every_name_has_a_height_of_its_own_at_any_width():

@@ -274,9 +274,8 @@ def test_the_bridge_adds_up_from_the_month_it_is_explained_against(
     written = table["Change, EUR"].str.replace(",", "").str.replace("\N{MINUS SIGN}", "-")
     start = date(2026, 9, 1) if base == "Sept 2026" else date(2025, 10, 1)
     by_month = dict(kpis.group_by("month_start").agg(pl.col("revenue").sum()).rows())
-    # Each is written to the cent.
     change = by_month[MONTHS[0]] - by_month[start]
-    assert written.astype(float).sum() == pytest.approx(change, abs=0.05)
+    assert written.astype(float).sum() == pytest.approx(change, abs=0.005)
 
 
 def test_the_names_behind_a_part_of_the_bridge_and_a_loss_are_listed(open_app, demo_workspace):
