@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,19 +97,18 @@ class Click:
 
 
 class Server:
-    """A Streamlit server of its own, and the processor seconds it has used."""
+    """A server in a process of its own, and the processor seconds it has used.
 
-    def __init__(self, script: Path, workspace: Path, module: str) -> None:
-        self.script = script
+    `command` is the module that serves and its arguments, `{port}` where the port is to stand.
+    """
+
+    def __init__(self, command: Sequence[str], workspace: Path) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
         self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", module, "run", str(script)),
-                *("--server.port", str(port)),
-            ],
+            [sys.executable, "-m", *(part.format(port=port) for part in command)],
             cwd=ROOT,
             env={**os.environ, "REGULARS_WORKSPACE": str(workspace)},
             stdout=subprocess.DEVNULL,
@@ -118,7 +117,7 @@ class Server:
         until = time.monotonic() + _SECONDS_TO_START
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
-                raise SystemExit(f"The server of {script.name} did not start.")
+                raise SystemExit(f"The server did not start: {' '.join(command)}")
             time.sleep(0.1)
 
     def processor(self) -> float:
@@ -147,9 +146,9 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, workspace: Path, module: str = "streamlit") -> Iterator[Server]:
-    """Serve a Streamlit script for the length of a `with` block, by Streamlit or by a module."""
-    server = Server(script, workspace, module)
+def served(command: Sequence[str], workspace: Path) -> Iterator[Server]:
+    """Serve by a module and its arguments for the length of a `with` block."""
+    server = Server(command, workspace)
     try:
         yield server
     finally:

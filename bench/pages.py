@@ -29,8 +29,11 @@ from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
 
 console = Console(width=120)
-OURS, EMPTY = browsing.ROOT / "dashboard" / "app.py", browsing.ROOT / "bench" / "empty_page.py"
-_SERVED_BY = {OURS: "dashboard.server", EMPTY: "streamlit"}
+# What serves: the dashboard as people run it, the empty page as Streamlit runs it.
+OURS = ("dashboard.server", "--port", "{port}")
+EMPTY = ("streamlit", "run", "bench/empty_page.py", "--server.port", "{port}")
+_NAMES = {OURS: "the dashboard", EMPTY: "the empty page"}
+_VIEWS = browsing.ROOT / "dashboard" / "views"
 _SEED = 7
 _CLICKS_AN_ADDRESS = 4
 _COLD = 3
@@ -67,7 +70,7 @@ def compare(workspace: Workspace, pages: Sequence[str], clicks: int, people: int
     with browsing.chromium() as opened:
         _cold(opened, workspace)
         with (
-            browsing.served(OURS, workspace.root, _SERVED_BY[OURS]) as ours,
+            browsing.served(OURS, workspace.root) as ours,
             browsing.served(EMPTY, workspace.root) as empty,
         ):
             round_ = Round(opened, ours, empty, pages, slices)
@@ -94,7 +97,7 @@ def _salon(folder: Path, lines: int) -> Workspace:
 
 def _pages() -> list[str]:
     """Name the pages by their files."""
-    return sorted(file.stem for file in (OURS.parent / "views").glob("*.py") if file.stem != "load")
+    return sorted(file.stem for file in _VIEWS.glob("*.py") if file.stem != "load")
 
 
 def _options(workspace: Workspace) -> dict[str, list[str]]:
@@ -116,15 +119,15 @@ def _options(workspace: Workspace) -> dict[str, list[str]]:
 
 def _cold(opened: Opened, workspace: Workspace) -> None:
     """Open the first page: of a server just started, then in a new browser of a warm server."""
-    first: dict[Path, list[float]] = {OURS: [], EMPTY: []}
-    second: dict[Path, list[float]] = {OURS: [], EMPTY: []}
+    first: dict[tuple[str, ...], list[float]] = {OURS: [], EMPTY: []}
+    second: dict[tuple[str, ...], list[float]] = {OURS: [], EMPTY: []}
     for _ in range(_COLD):
-        for script in (EMPTY, OURS):
-            with browsing.served(script, workspace.root, _SERVED_BY[script]) as server:
+        for command in (EMPTY, OURS):
+            with browsing.served(command, workspace.root) as server:
                 for times in (first, second):
                     with opened() as context:
                         address = f"{server.address}/?branches=Nowhere"
-                        times[script].append(browsing.visit(context.new_page(), address))
+                        times[command].append(browsing.visit(context.new_page(), address))
     for what, times in (("server and browser", first), ("browser", second)):
         ours, empty = statistics.median(times[OURS]), statistics.median(times[EMPTY])
         console.print(
@@ -223,9 +226,12 @@ class Round:
                         ]
                     )
             console.print(
-                f"{people} people at once on {server.script.stem}.py, browsers elsewhere: answered "
+                f"{people} people at once on {self._name(server)}, browsers elsewhere: answered "
                 f"p50 {_percentile(waited, 50):,.0f} ms, p95 {_percentile(waited, 95):,.0f} ms"
             )
+
+    def _name(self, server: Server) -> str:
+        return _NAMES[OURS if server is self.ours else EMPTY]
 
     def _ready(self, visitor: Visitor, server: Server, number: int) -> Callable[[], float]:
         """Open a page, and give the click that is to follow."""
@@ -248,7 +254,7 @@ class Round:
                     clicks += self._all_click(windows, server, turn)
             drawn, answered = [c.drawn for c in clicks], [c.answered for c in clicks]
             console.print(
-                f"{people} people at once on {server.script.stem}.py: drawn p50 "
+                f"{people} people at once on {self._name(server)}: drawn p50 "
                 f"{_percentile(drawn, 50):,.0f} ms, p95 {_percentile(drawn, 95):,.0f} ms; "
                 f"answered p50 {_percentile(answered, 50):,.0f} ms, "
                 f"p95 {_percentile(answered, 95):,.0f} ms"

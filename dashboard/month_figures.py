@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import card_file, cards, formats, month_parts, readings, report_offer
+from dashboard import card_file, formats, month_parts, readings, report_offer, scorecard
 from dashboard.data import Build
 from dashboard.language import _
 from dashboard.month import headline
@@ -37,11 +37,7 @@ def draw(month: Month, chosen: Slice, build: Build) -> None:
             st.subheader(_("Goals"), anchor=False)
             month_parts.draw_goals(month.goals)
     with st.container():
-        for name, section in month.sections.items():
-            st.subheader(_(name), anchor=False)
-            for card, column in zip(section, st.columns(4), strict=False):
-                with column:
-                    cards.draw(card, month, build)
+        scorecard.draw(month, build)
     with st.container():
         if not chosen.narrows_clients:
             st.subheader(_("Why revenue changed"), anchor=False)

@@ -31,10 +31,7 @@ def serve(
     # Asked to end, we end like after Ctrl+C: the server must not outlive us.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with subprocess.Popen(
-        [
-            *(sys.executable, "-m", "dashboard.server", "run", str(ROOT / "dashboard" / "app.py")),
-            *("--server.port", str(free), "--server.address", HOST),
-        ],
+        [sys.executable, "-m", "dashboard.server", "--port", str(free)],
         cwd=ROOT,
         env={
             **os.environ,

@@ -36,10 +36,7 @@ def served(workspace):
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "dashboard.server", "run", "dashboard/app.py"),
-            *("--server.port", str(port)),
-        ],
+        [sys.executable, "-m", "dashboard.server", "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, "REGULARS_WORKSPACE": str(workspace)},
         stdout=subprocess.DEVNULL,
