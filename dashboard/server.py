@@ -10,8 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 
 from dashboard import memory, serving
+from dashboard.browser_files import BrowserFiles
 
 _HERE = Path(__file__).parent
 # Scripts that Streamlit runs itself.
@@ -32,7 +34,7 @@ def main() -> None:
     # other than TCP and has the kernel hold small messages back: 40 ms for each file of the
     # browser's, and at the end of each answer. uvicorn binds its own.
     uvicorn.run(
-        st.App(_HERE / "app.py"),
+        st.App(_HERE / "app.py", middleware=[Middleware(BrowserFiles)]),
         host=serving.HOST,
         port=port,
         ws="websockets-sansio",

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import definitions, exports, formats, language
+from dashboard import definitions, exports, formats, language, wrapped_table
 from dashboard.language import _
 
 How = Literal["text", "long", "count", "money", "number", "share", "score", "day", "moment"]
@@ -89,7 +89,8 @@ def show_wrapped(
         pl.Series(title, [_written(value, how) for value in rows[name]], dtype=pl.String)
         for name, (title, how) in columns.items()
     )
-    st.table(written, border="horizontal", hide_index=True, alt=alt)
+    numbers = {title for title, how in columns.values() if how not in {"text", "long"}}
+    st.html(wrapped_table.html(written, numbers, alt))
 
 
 def said(columns: Mapping[str, tuple[str, How]]) -> Mapping[str, tuple[str, How]]:
@@ -109,11 +110,10 @@ def _meanings(columns: Mapping[str, tuple[str, How]], mart: str | None) -> Mappi
 
 
 def _written(value: float | str | None, how: How) -> str:
-    """Write a value as text that Markdown leaves alone."""
     if value is None:
         return formats.NOTHING
     if isinstance(value, str):
-        return formats.plain(value)
+        return value
     if how == "money":
         return formats.amount(value)
     return formats.percent(value) if how == "share" else formats.count(value)

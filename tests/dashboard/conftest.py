@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import made_once, regulars
-from tests.dashboard import browser
+from tests.dashboard import browser, drawn
 from warehouse import builds
 from warehouse.reading import Warehouse
 from warehouse.workspace import Workspace
@@ -62,12 +62,13 @@ def view(page):
 def said(app):
     """Everything the page says in words."""
     parts = (app.header, app.subheader, app.caption, app.markdown, app.info, app.error)
-    return "\n".join(element.value for part in parts for element in part)
+    return "\n".join([*(element.value for part in parts for element in part), *drawn.words(app)])
 
 
 def figures(app):
     """The figures of the page by their labels."""
-    return {metric.label: metric.value for metric in app.metric}
+    of_cards = {label: card["value"] for label, card in drawn.cards(app).items()}
+    return {metric.label: metric.value for metric in app.metric} | of_cards
 
 
 @pytest.fixture

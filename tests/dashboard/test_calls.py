@@ -15,6 +15,7 @@ from dashboard import call_left_out, calls, serving
 from dashboard.call_states import STATES
 from tests.conftest import made_once, regulars
 from tests.dashboard.conftest import figures, said
+from tests.dashboard.drawn import wrapped_tables
 from warehouse import builds
 from warehouse import calls as noted
 from warehouse.calls import Call
@@ -124,7 +125,7 @@ def test_those_who_are_late_and_free_to_be_called_are_listed_most_money_first(pa
 
 
 def test_who_must_be_left_alone_is_counted_with_the_reason(page):
-    (table,) = (table.value for table in page().table if "Why" in table.value.columns)
+    (table,) = (table for table in wrapped_tables(page()) if "Why" in table.columns)
     assert dict(zip(table["Why"], table["Clients"], strict=True)) == {
         "Blocked by the salon": "1",
         "Do not want to be contacted": "1",

@@ -12,6 +12,7 @@ from dashboard import contacts, serving
 from tests.conftest import ROOT
 from tests.dashboard import browser
 from tests.dashboard.conftest import PAGES, said
+from tests.dashboard.drawn import wrapped_tables
 from warehouse import campaigns
 
 LINE = "Names, phones and e-mails are not shown"
@@ -32,7 +33,7 @@ def people(warehouse):
 def shown(app):
     """All that is sent to the browser: words, cells of tables, choices."""
     cells = [str(cell) for table in app.dataframe for cell in table.value.to_numpy().ravel()]
-    cells += [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
+    cells += [str(cell) for table in wrapped_tables(app) for row in table.rows() for cell in row]
     choices = [str(option) for widget in app.multiselect for option in widget.options]
     return "\n".join([said(app), *cells, *choices])
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.dashboard.conftest import figures, said
+from tests.dashboard.drawn import wrapped_tables
 from warehouse import landing
 
 
@@ -26,7 +27,7 @@ def test_a_refused_file_is_shown_with_its_reason(open_app, own_workspace, tmp_pa
     app = open_app(own_workspace.root, "data")
     assert not app.exception
     assert "Files refused" in said(app)
-    assert "sales" in str(app.table[0].value)
+    assert "sales" in str(wrapped_tables(app)[0].rows())
 
 
 def test_every_mart_is_listed_with_what_it_holds(open_app, demo_workspace):
@@ -40,7 +41,7 @@ def test_every_mart_is_listed_with_what_it_holds(open_app, demo_workspace):
 
 @pytest.mark.parametrize("measure", ["revenue without a client", "clients known by name only"])
 def test_weaknesses_of_the_data_are_listed(open_app, demo_workspace, measure):
-    assert measure in set(open_app(demo_workspace, "data").table[0].value["Weakness"])
+    assert measure in set(wrapped_tables(open_app(demo_workspace, "data"))[0]["Weakness"])
 
 
 def test_a_refused_row_is_shown_with_its_reason_and_can_be_taken_away(

@@ -11,7 +11,8 @@ from tests.dashboard.conftest import EVERY_PAGE
 # Texts that a page must show whole, and whether what is in them is wider than they are: cut there,
 # or, in the narrow room of a figure, over what stands beside it.
 CUT = """() => [...document.querySelectorAll(
-    'main h1, main h2, main h3, main p, main [data-testid^=stMetric] *, '
+    'main h1, main h2, main h3, main p, main .scorecard button, main .wrapped-table *, '
+    + 'main [data-testid^=stMetric] *, '
     + '[data-testid=stTopNavSection]'
 )].filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1
     && (e.closest('[data-testid^=stMetric]') || getComputedStyle(e).overflow !== 'visible')

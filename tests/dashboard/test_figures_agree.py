@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.dashboard.conftest import figures, said, view
+from tests.dashboard.drawn import wrapped_tables
 
 QUARTER, MONTH = date(2026, 7, 1), date(2026, 9, 1)
 # What the address says, and the same as conditions on lines of visits.
@@ -121,7 +122,7 @@ def test_pages_that_count_the_same_clients_agree(open_app, demo_workspace, wareh
 
 def counted_in(app, column):
     """Add up the clients of a page's table that has a column."""
-    (table,) = (table.value for table in app.table if column in table.value.columns)
+    (table,) = (table for table in wrapped_tables(app) if column in table.columns)
     return sum(number(text) for text in table["Clients"])
 
 

