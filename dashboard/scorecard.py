@@ -29,6 +29,8 @@ _component = st.components.v2.component(
 _KEY = "scorecard"
 # The figure that is looked behind stands in the address by its column in `monthly_kpis`.
 _BEHIND = "behind"
+# Beside it the month stays in sight at a desk.
+_WIDTH_OF_BEHIND = 860
 
 _GOOD, _BAD, _NEITHER = "green", "red", "gray"
 _TONES = {"better": _GOOD, "worse": _BAD}
@@ -92,7 +94,7 @@ def _draw_behind(card: Card, month: Month, build: Build) -> None:
         behind.draw(build, behind.OF_FIGURES[card.figure.column], params, title)
 
     title = f"{card.label}, {formats.month(card.month)}: {formats.plain(card.written)}"
-    st.dialog(title, width="large", position="right", on_dismiss=_close)(drawn)()
+    st.dialog(title, width=_WIDTH_OF_BEHIND, position="right", on_dismiss=_close)(drawn)()
 
 
 def _card(card: Card, build: Build) -> Said:
