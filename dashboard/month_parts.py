@@ -3,9 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import behind, charts, definitions, formats, month_charts, pictures, tables
+from dashboard import behind, charts, definitions, formats, month_charts, pictures, tables, values
 from dashboard.data import Build
-from dashboard.language import _
+from dashboard.language import N_, _
 from dashboard.month import bridge, goals, losses
 from dashboard.month.contents import Month
 from dashboard.month.goals import Goal
@@ -19,6 +19,12 @@ _ICONS: dict[goals.State, str] = {
     "missed": ":material/close:",
     "not_yet": ":material/hourglass_top:",
     "unknown": ":material/remove:",
+}
+# What is shown month by month, by its name in the address.
+_TRENDS = {
+    "revenue": N_("Revenue"),
+    "visits": N_("Visits and new clients"),
+    "average_check": N_("Average check"),
 }
 
 
@@ -152,22 +158,26 @@ def draw_revisions(month: Month) -> None:
 
 
 def draw_trend(trend: pl.DataFrame, currency: str) -> None:
-    """Draw two years of months: revenue, visits and new clients, average check."""
-    st.subheader(_("Revenue by month, {currency}").format(currency=currency), anchor=False)
-    parts = {"service_revenue": _("Services"), "product_revenue": _("Products")}
-    pictures.draw(
-        charts.months_stacked(trend, parts, currency, ",.0f"),
-        alt=_("Revenue of services and products, a bar per month."),
-    )
-    left, right = st.columns(2)
-    with left:
+    """Draw two years of months of what is chosen: revenue, visits and new clients, average check.
+
+    One chart at a time: three would take a phone a screen each, and a browser twice as long.
+    """
+    shown = values.choice(_("Month by month"), _TRENDS, "trend")
+    if shown == "revenue":
+        st.subheader(_("Revenue by month, {currency}").format(currency=currency), anchor=False)
+        parts = {"service_revenue": _("Services"), "product_revenue": _("Products")}
+        pictures.draw(
+            charts.months_stacked(trend, parts, currency, ",.0f"),
+            alt=_("Revenue of services and products, a bar per month."),
+        )
+    elif shown == "visits":
         st.subheader(_("Visits and new clients by month"), anchor=False)
         lines = {"visits": _("Visits"), "new_clients": _("New clients")}
         pictures.draw(
             charts.months_lines(trend, lines, _("Number"), ",.0f"),
             alt=_("Visits and new clients, a line each by month."),
         )
-    with right:
+    else:
         st.subheader(
             _("Average check by month, {currency}").format(currency=currency), anchor=False
         )

@@ -1,23 +1,16 @@
-"""The dashboard's server, as `python -m dashboard.server --port 8501`.
-
-It answers when pages are imported; else the first person would wait for that before an empty page.
-"""
+"""The dashboard's server, as `python -m dashboard.server --port 8501`."""
 
 import argparse
-import importlib
-import pkgutil
 from pathlib import Path
 
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from dashboard import memory, serving
+from dashboard import serving, warming
 from dashboard.browser_files import BrowserFiles
 
-_HERE = Path(__file__).parent
-# Scripts that Streamlit runs itself.
-_SCRIPTS = ("dashboard.app", "dashboard.views", "dashboard.server")
+_APP = Path(__file__).parent / "app.py"
 _SECONDS_TO_SAY_GOODBYE = 2
 
 
@@ -26,15 +19,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="dashboard.server")
     arguments.add_argument("--port", type=int, required=True)
     port = arguments.parse_args().port
-    for module in pkgutil.walk_packages([str(_HERE)], prefix="dashboard."):
-        if not module.name.startswith(_SCRIPTS):
-            importlib.import_module(module.name)
-    memory.keep_what_is_there()
+    warming.warm()
     # `streamlit run` binds its socket in a way (Streamlit 1.67) that asyncio takes it for something
     # other than TCP and has the kernel hold small messages back: 40 ms for each file of the
     # browser's, and at the end of each answer. uvicorn binds its own.
     uvicorn.run(
-        st.App(_HERE / "app.py", middleware=[Middleware(BrowserFiles)]),
+        st.App(_APP, middleware=[Middleware(BrowserFiles)]),
         host=serving.HOST,
         port=port,
         ws="websockets-sansio",

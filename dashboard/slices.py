@@ -78,8 +78,7 @@ def draw(build: Build, place: DeltaGenerator) -> Slice | None:
     if quarters.is_empty():
         return None
     names = dict(quarters.select("quarter_name", "quarter_start").iter_rows())
-    # A late answer may open a quarter in which nobody came: pages open on one that has visits.
-    newest = quarters.sort("has_visits", "quarter_start", descending=True)["quarter_name"][0]
+    newest, _start = _newest(quarters)
     with place:
         chosen = _several(_("Quarters"), "quarters", list(names), default=[newest])
         branches = _several(_("Branches"), "branches", build.answer("branches")["branch"].to_list())
@@ -105,6 +104,21 @@ def draw(build: Build, place: DeltaGenerator) -> Slice | None:
                 )
             ),
         )
+
+
+def at_first(build: Build) -> Slice | None:
+    """Give the slice that pages open with; nothing where the build has no data."""
+    quarters = build.answer("quarters")
+    if quarters.is_empty():
+        return None
+    name, start = _newest(quarters)
+    return Slice(quarters=(start,), quarter_names=(name,))
+
+
+def _newest(quarters: pl.DataFrame) -> tuple[str, date]:
+    """Take the quarter that pages open on: a late answer may open one in which nobody came."""
+    newest = quarters.sort("has_visits", "quarter_start", descending=True)
+    return newest.select("quarter_name", "quarter_start").row(0)
 
 
 def _offered(services: pl.DataFrame, categories: list[str]) -> list[str]:

@@ -43,7 +43,7 @@ def served(workspace):
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(server, f"{address}/_stcore/health")
+        await_answer(server, f"{address}/_stcore/health")
         yield address
     finally:
         server.terminate()
@@ -145,7 +145,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def _wait(server, health):
+def await_answer(server, health):
     until = time.monotonic() + SECONDS_TO_START
     while server.poll() is None and time.monotonic() < until:
         try:

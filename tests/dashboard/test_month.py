@@ -348,3 +348,17 @@ def test_every_figure_opens(open_app, demo_workspace, column):
     app = open_app(demo_workspace, behind=column)
     assert not app.exception
     assert "Data up to 31 Oct 2026." in said(app)
+
+
+@pytest.mark.parametrize(
+    ("trend", "title"),
+    [
+        (None, "Revenue by month, EUR"),
+        ("Visits and new clients", "Visits and new clients by month"),
+        ("Average check", "Average check by month, EUR"),
+    ],
+)
+def test_one_of_three_figures_is_drawn_month_by_month(open_app, demo_workspace, trend, title):
+    app = open_app(demo_workspace, **({"trend": trend} if trend else {}))
+    assert not app.exception
+    assert [head.value for head in app.subheader if "by month" in head.value] == [title]
