@@ -33,7 +33,8 @@ def answer(url):
 
 def one_of_each_kind():
     folder = Path(file_util.get_static_dir())
-    for ending, kind in (("js", "application/javascript"), ("css", "text/css"), ("woff2", "font/woff2")):
+    kinds = {"js": "application/javascript", "css": "text/css", "woff2": "font/woff2"}
+    for ending, kind in kinds.items():
         file = min((folder / "static").rglob(f"*.{ending}"))
         yield pytest.param(file, file.relative_to(folder).as_posix(), kind, id=ending)
 
