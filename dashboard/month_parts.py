@@ -162,7 +162,8 @@ def draw_trend(trend: pl.DataFrame, currency: str) -> None:
 
     One chart at a time: three would take a phone a screen each, and a browser twice as long.
     """
-    shown = values.choice(_("Month by month"), _TRENDS, "trend")
+    names = {code: _(name) for code, name in _TRENDS.items()}
+    shown = values.choice(_("Month by month"), names, "trend")
     if shown == "revenue":
         st.subheader(_("Revenue by month, {currency}").format(currency=currency), anchor=False)
         parts = {"service_revenue": _("Services"), "product_revenue": _("Products")}

@@ -86,8 +86,12 @@ def drop(page, name, content):
 
 def choose(page, label, option):
     """Choose an option of a list by typing it."""
+    combobox = page.get_by_role("combobox", name=label).first
+    combobox.wait_for()
     settled(page)
-    page.get_by_role("combobox", name=label).first.click()
+    # A list closes when it moves: in an expander that is still opening, for one.
+    page.wait_for_function("() => document.getAnimations().every(a => a.playState !== 'running')")
+    combobox.click()
     page.keyboard.type(option)
     page.get_by_role("option", name=option).first.click()
     settled(page)

@@ -72,7 +72,7 @@ def test_a_list_nobody_knows_is_mapped_saved_loaded_and_seen(
     browser.settled(page)
     page.get_by_role("link", name="See the new figures").click()
     expect(page.get_by_text("October 2026, data up to 15 Oct 2026")).to_be_visible()
-    revenue = page.get_by_test_id("stMetric").filter(has_text="Revenue").first
+    revenue = page.locator(".scorecard-card").filter(has_text="Revenue").first
     expect(revenue).to_contain_text(re.compile(r"€\s?2,401"))
 
 
